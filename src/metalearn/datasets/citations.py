@@ -1,0 +1,148 @@
+"""The sources, read from ``data/references.json`` (CSL-JSON)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A source of facts in the tables.
+
+    Attributes:
+        id: The ``source_id`` that the tables cite.
+        kind: CSL type, such as "article-journal" or "webpage".
+        authors: Names as "Nguyen B"; an organisation is one entry. Empty when not verified.
+        more_authors: Whether the list is only the start of the authors.
+        year: Year as text; empty when the source gives none or it was not verified.
+        title: Title; empty when not verified.
+        container: Journal, book or site, with volume and pages where known.
+        publisher: Publisher; empty when the same as the author or not given.
+        doi: DOI without address, or "".
+        pmid: PubMed number, or "".
+        pmcid: PubMed Central number with "PMC", or "".
+        url: Address, or "".
+        complete: Whether authors, title, year and place of publication were all verified.
+        seen: How much of it was read, such as "abstract".
+        licence: Licence of the source as far as known.
+        note: What to mind.
+    """
+
+    id: str
+    kind: str
+    authors: tuple[str, ...]
+    more_authors: bool
+    year: str
+    title: str
+    container: str
+    publisher: str
+    doi: str
+    pmid: str
+    pmcid: str
+    url: str
+    complete: bool
+    seen: str
+    licence: str
+    note: str
+
+    def short(self) -> str:
+        """Return the shortest form that names the source in a sentence.
+
+        Example:
+            >>> from metalearn import datasets
+            >>> datasets.reference("msk_met_2022").short()
+            'Nguyen et al. 2022'
+        """
+        if not self.authors:
+            who = self.title or self.container or self.id
+        else:
+            many = len(self.authors) > 2 or self.more_authors
+            family = [name if " " not in name else _family(name) for name in self.authors]
+            who = f"{family[0]} et al." if many else " and ".join(family)
+        return f"{who} {self.year}".strip()
+
+    def cite(self) -> str:
+        """Return the full citation on one line; what was not verified is left out.
+
+        Example:
+            >>> from metalearn import datasets
+            >>> print(datasets.reference("fidler_1970").cite()[:60])
+            Fidler IJ (1970). Metastasis: quantitative analysis of distr
+        """
+        who = ", ".join(self.authors) + (", et al." if self.more_authors else "")
+        dated = (
+            f"{who} ({self.year})" if who and self.year else who or (f"({self.year})" if self.year else "")
+        )
+        number = f"doi:{self.doi}" if self.doi else self.pmcid or (f"PMID {self.pmid}" if self.pmid else "")
+        last = number or self.url
+        parts = [part.rstrip(".") for part in (dated, self.title, self.container, self.publisher) if part]
+        return ". ".join([*parts, last] if last else parts) + ("." if not last else "")
+
+    def link(self) -> str:
+        """Return the best address for the source, or "" when none is known.
+
+        Example:
+            >>> from metalearn import datasets
+            >>> datasets.reference("msk_met_2022").link()
+            'https://doi.org/10.1016/j.cell.2022.01.003'
+        """
+        if self.doi:
+            return f"https://doi.org/{self.doi}"
+        if self.pmcid:
+            return f"https://pmc.ncbi.nlm.nih.gov/articles/{self.pmcid}/"
+        if self.pmid:
+            return f"https://pubmed.ncbi.nlm.nih.gov/{self.pmid}/"
+        return self.url
+
+
+def _family(name: str) -> str:
+    """The family name of "van Kessel CS"; an organisation's name stays whole."""
+    *family, initials = name.split(" ")
+    return " ".join(family) if initials.isupper() and len(initials) <= 4 else name
+
+
+def _person(said: dict[str, str]) -> str:
+    return said.get("literal") or f"{said.get('family', '')} {said.get('given', '')}".strip()
+
+
+def _container(said: dict[str, Any]) -> str:
+    title = said.get("container-title", "")
+    place = said.get("volume", "")
+    if said.get("page"):
+        place = f"{place}:{said['page']}" if place else said["page"]
+    return f"{title} {place}".strip()
+
+
+def from_csl(said: dict[str, Any]) -> Reference:
+    """Turn one CSL-JSON entry into a Reference.
+
+    Args:
+        said: The entry; its ``custom`` object holds what CSL has no place for.
+
+    Returns:
+        The reference, with "" for everything that the entry leaves out.
+    """
+    custom = said.get("custom", {})
+    issued = said.get("issued", {}).get("date-parts", [[""]])
+    people = said.get("author", [])
+    authors = tuple(_person(person) for person in people)
+    publisher = said.get("publisher", "")
+    return Reference(
+        id=said["id"],
+        kind=said["type"],
+        authors=authors,
+        more_authors=bool(custom.get("moreAuthors", False)),
+        year=str(issued[0][0]),
+        title=said.get("title", ""),
+        container=_container(said),
+        publisher="" if publisher in authors else publisher,
+        doi=said.get("DOI", ""),
+        pmid=said.get("PMID", ""),
+        pmcid=said.get("PMCID", ""),
+        url=said.get("URL", ""),
+        complete=bool(custom.get("complete", False)),
+        seen=custom.get("seen", ""),
+        licence=custom.get("licence", ""),
+        note=said.get("note", ""),
+    )

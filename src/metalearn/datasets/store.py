@@ -1,0 +1,105 @@
+"""Load each table once, as a tuple of frozen records."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+
+from metalearn.datasets import checking, files, records
+from metalearn.datasets.base import Record
+from metalearn.datasets.citations import Reference, from_csl
+from metalearn.datasets.package import Table, package
+from metalearn.datasets.reading import read
+from metalearn.errors import DataError, unknown
+
+
+def tables() -> tuple[str, ...]:
+    """Return the names of all tables, in the order of the package.
+
+    Example:
+        >>> "flows" in tables()
+        True
+    """
+    return tuple(package(files.folder("data")))
+
+
+def table(name: str) -> Table:
+    """Return what the package says about a table: its columns, units, licence and date of review.
+
+    Args:
+        name: The table's name.
+
+    Raises:
+        UnknownNameError: When there is no such table.
+
+    Example:
+        >>> table("flows").licence_name
+        'ODbL-1.0'
+    """
+    known = package(files.folder("data"))
+    if name not in known:
+        raise unknown("table", name, list(known), "metalearn.datasets.tables()")
+    return known[name]
+
+
+@cache
+def load(name: str) -> tuple[Record, ...]:
+    """Load a table, once.
+
+    Args:
+        name: The table's name.
+
+    Returns:
+        Its rows as frozen records.
+
+    Raises:
+        UnknownNameError: When there is no such table.
+        DataError: When the file breaks its description; all problems are listed.
+
+    Example:
+        >>> load("flows")[0].table
+        'flows'
+    """
+    described = table(name)
+    if name not in records.RECORDS:
+        raise unknown("table of records", name, list(records.RECORDS), "metalearn.datasets.tables()")
+    reading, problems = checking.table_problems(described, files.folder("data"))
+    if problems:
+        raise DataError(problems)
+    return tuple(records.RECORDS[name](**row.values) for row in reading.rows)
+
+
+@cache
+def _references() -> dict[str, Reference]:
+    described = table("references")
+    file = files.folder("data") / described.path
+    reading = read(described, file)
+    if reading.problems:
+        raise DataError(reading.problems)
+    return {entry["id"]: from_csl(entry) for entry in json.loads(file.read_text(encoding="utf-8"))}
+
+
+def references() -> tuple[Reference, ...]:
+    """Return every source that the tables cite.
+
+    Example:
+        >>> len(references()) > 150
+        True
+    """
+    return tuple(_references().values())
+
+
+def reference(source_id: str) -> Reference:
+    """Return one source by its id.
+
+    Raises:
+        UnknownNameError: When there is no such source.
+
+    Example:
+        >>> reference("msk_met_2022").year
+        '2022'
+    """
+    known = _references()
+    if source_id not in known:
+        raise unknown("source", source_id, list(known), "metalearn.datasets.references()")
+    return known[source_id]
