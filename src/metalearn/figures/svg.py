@@ -1,0 +1,67 @@
+"""SVG written as text: the one drawing that is live view, static twin and print at once."""
+
+from __future__ import annotations
+
+import base64
+import functools
+from html import escape
+from importlib import resources
+
+
+def element(name: str, *children: str, **attributes: object) -> str:
+    """Return one SVG element; attribute values are escaped, children are markup already.
+
+    Underscores in attribute names become hyphens, a trailing one is dropped (``class_``), and None is left out.
+
+    Example:
+        >>> element("rect", width=4.0, data_id="a<b", class_="node")
+        '<rect width="4" data-id="a&lt;b" class="node"/>'
+    """
+    pairs = "".join(
+        f' {key.rstrip("_").replace("_", "-")}="{escape(number(value))}"'
+        for key, value in attributes.items()
+        if value is not None
+    )
+    return f"<{name}{pairs}>{''.join(children)}</{name}>" if children else f"<{name}{pairs}/>"
+
+
+def label(content: str, **attributes: object) -> str:
+    """Return a text element; the content is text, never markup.
+
+    Example:
+        >>> label("<b>", x=1)
+        '<text x="1">&lt;b&gt;</text>'
+    """
+    return element("text", escape(content), **attributes)
+
+
+def number(value: object) -> str:
+    """Write a coordinate with one decimal at most, so that drawings stay small and comparable.
+
+    Example:
+        >>> number(3.14159), number(2.0), number("a")
+        ('3.1', '2', 'a')
+    """
+    if isinstance(value, float):
+        return f"{value:.1f}".rstrip("0").rstrip(".")
+    return str(value)
+
+
+@functools.cache
+def stylesheet() -> str:
+    """Return the style sheet of all drawings: Lab's colours where there are any, paper colours elsewhere."""
+    return (resources.files("metalearn.figures") / "static" / "drawing.css").read_text(encoding="utf-8")
+
+
+def picture(drawing: str) -> str:
+    """Return a drawing as a ``data:`` address for ``<img src>``, with its style sheet inside.
+
+    Args:
+        drawing: A whole ``<svg ...>`` element, with the xmlns attribute.
+
+    Returns:
+        A base64 data address; nothing in it can run or load anything.
+    """
+    head, _, rest = drawing.partition(">")
+    svg = f"{head}><style>{stylesheet()}</style>{rest}"
+    return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()

@@ -1,0 +1,155 @@
+// The kit that every view stands on. It builds the page from text nodes only, so no label can become markup.
+const SVG = "http://www.w3.org/2000/svg";
+
+/** Make an element: properties starting with "on" listen, the rest are attributes; children are nodes or text. */
+function h(tag, props = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [key, value] of Object.entries(props)) {
+    if (value === undefined || value === null || value === false) continue;
+    if (key.startsWith("on")) element.addEventListener(key.slice(2), value);
+    else element.setAttribute(key, value === true ? "" : value);
+  }
+  element.append(...children.filter((child) => child !== undefined && child !== null));
+  return element;
+}
+
+/** Every state and word of the view, as Python packed them. */
+async function unpack(model) {
+  const packed = model.get("_payload");
+  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return JSON.parse(await new Response(stream).text());
+}
+
+/** Turn a drawing made in Python into live SVG. The parser makes no script run, and Python escaped every label. */
+function drawing(text) {
+  return document.importNode(new DOMParser().parseFromString(text, "image/svg+xml").documentElement, true);
+}
+
+/** One signal for the view's whole life, and the function that ends it. */
+function lifetime(given) {
+  const controller = new AbortController();
+  given?.addEventListener("abort", () => controller.abort());
+  return { signal: controller.signal, end: () => controller.abort() };
+}
+
+/** Call `then` whenever one of the traits changes, until the view ends. */
+function watch(model, traits, then, signal) {
+  for (const trait of traits) model.on(`change:${trait}`, then);
+  signal.addEventListener("abort", () => traits.forEach((trait) => model.off(`change:${trait}`, then)));
+}
+
+/** Several traits change one after the other: call `then` for their end state, once. */
+function once(then, signal) {
+  let due = false;
+  return () => {
+    if (due) return;
+    due = true;
+    queueMicrotask(() => {
+      due = false;
+      if (!signal.aborted) then();
+    });
+  };
+}
+
+function put(model, values) {
+  for (const [trait, value] of Object.entries(values)) model.set(trait, value);
+  model.save_changes();
+}
+
+/** The frame of a widget: a named figure that keeps its keys from Lab's shortcuts, and obeys the projector scale. */
+function frame(model, el, label, signal) {
+  const root = h("div", { class: "ml", role: "figure", "aria-label": label, "data-lm-suppress-shortcuts": "true" });
+  root.addEventListener("keydown", (event) => event.stopPropagation());
+  const scale = () => root.style.setProperty("--ml-scale", model.get("scale") ?? 1);
+  watch(model, ["scale"], scale, signal);
+  scale();
+  el.append(root);
+  signal.addEventListener("abort", () => root.remove());
+  return root;
+}
+
+let ids = 0;
+const freshId = () => `ml-${++ids}`;
+
+/** A labelled native menu bound to one trait. `options` is a list of [value, text] or of {group, options}. */
+function menu(model, trait, text, options, signal, on = (value) => put(model, { [trait]: value })) {
+  const id = freshId();
+  const select = h("select", { id, onchange: () => on(select.value) });
+  const fill = (list) => {
+    const option = ([value, label]) => h("option", { value }, label);
+    select.replaceChildren(
+      ...list.map((item) => (Array.isArray(item) ? option(item) : h("optgroup", { label: item.group }, ...item.options.map(option)))),
+    );
+    select.value = String(model.get(trait) ?? "");
+  };
+  fill(options);
+  watch(model, [trait], () => (select.value = String(model.get(trait) ?? "")), signal);
+  return Object.assign(h("div", { class: "ml-field" }, h("label", { for: id }, text), select), { fill, select });
+}
+
+/** Native radio buttons bound to one trait. */
+function choice(model, trait, legend, options, signal, on = (value) => put(model, { [trait]: value })) {
+  const name = freshId();
+  const inputs = options.map(([value, text]) => {
+    const input = h("input", { type: "radio", name, value, onchange: () => on(value) });
+    return [input, h("label", {}, input, h("span", {}, text))];
+  });
+  const mark = () => inputs.forEach(([input]) => (input.checked = input.value === String(model.get(trait))));
+  watch(model, [trait], mark, signal);
+  mark();
+  return h("fieldset", { class: "ml-choice" }, h("legend", {}, legend), ...inputs.map(([, label]) => label));
+}
+
+/** A native slider over a list of allowed values; it says the value in words. `values` is a list of [value, text]. */
+function slider(text, values, current, on) {
+  const id = freshId();
+  const out = h("output", { for: id });
+  const input = h("input", { type: "range", id, min: 0, max: values.length - 1, step: 1 });
+  const show = (index) => {
+    input.value = index;
+    out.textContent = values[index][1];
+    input.setAttribute("aria-valuetext", values[index][1]);
+  };
+  input.addEventListener("input", () => {
+    show(+input.value);
+    on(values[+input.value][0]);
+  });
+  const set = (value, list = values) => {
+    values = list;
+    input.max = values.length - 1;
+    show(Math.max(0, values.findIndex(([v]) => v === value)));
+  };
+  set(current);
+  return Object.assign(h("div", { class: "ml-field ml-slider" }, h("label", { for: id }, text), input, out), { set, input });
+}
+
+/** A table with caption; the first row is the header; cells are text or nodes. */
+function grid(rows, caption) {
+  const [head, ...body] = rows;
+  return h(
+    "div",
+    { class: "ml-scroll", tabindex: 0, role: "group", "aria-label": caption },
+    h(
+      "table",
+      { class: "ml-table" },
+      h("caption", {}, caption),
+      h("thead", {}, h("tr", {}, ...head.map((cell) => h("th", { scope: "col" }, cell)))),
+      h("tbody", {}, ...body.map((row) => h("tr", {}, ...row.map((cell, i) => (i ? h("td", {}, cell) : h("th", { scope: "row" }, cell)))))),
+    ),
+  );
+}
+
+/** A disclosure that is closed until opened. */
+function more(summary, ...children) {
+  return h("details", { class: "ml-more" }, h("summary", {}, summary), ...children);
+}
+
+/** Say what changed to a screen reader; sighted people see it too. */
+function status() {
+  return h("p", { role: "status", class: "ml-status" });
+}
+
+/** Plain text with line breaks kept. */
+function prose(text, cls = "ml-prose") {
+  return h("div", { class: cls }, ...text.split("\n").map((line) => h("p", {}, line)));
+}

@@ -1,0 +1,121 @@
+import base64
+import itertools
+import re
+from dataclasses import replace
+from xml.etree import ElementTree
+
+import pytest
+
+from metalearn import datasets, figures
+from metalearn.figures.sankey_drawing import NARROW, WIDE, draw
+from metalearn.figures.sankey_state import COUNTED_ONCE, flow_map, sankey_state
+from metalearn.figures.svg import picture
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+@pytest.fixture(scope="module")
+def flows():
+    return flow_map(datasets.flows())
+
+
+def rendered(flows, focus="", unit="patients", threshold=0, size=WIDE):
+    return ElementTree.fromstring(draw(flows, sankey_state(flows, focus, unit, threshold), size))
+
+
+def test_primaries_and_organs_are_ordered_by_patients(flows):
+    patients = [flows.patients[name] for name in flows.primaries]
+    assert patients == sorted(patients, reverse=True)
+    reached = [flows.into(site) for site in flows.sites]
+    assert reached == sorted(reached, reverse=True)
+
+
+def test_a_focus_lights_its_own_flows_largest_first(flows):
+    state = sankey_state(flows, "Prostate", "patients", 0)
+    lit = [flows.flows[i] for i in state.lit]
+    assert {flow.primary for flow in lit} == {"Prostate"}
+    assert [flow.n for flow in lit] == sorted((flow.n for flow in lit), reverse=True)
+    assert state.headline == "Prostate: 1,140 of 2,172 patients (52%) had metastases in bone"
+
+
+def test_an_organ_is_led_by_another_cancer_in_percent_than_in_patients(flows):
+    assert "lung (non-small cell), 1,800 patients" in sankey_state(flows, "Bone", "patients", 0).headline
+    assert "prostate, 52% of 2,172" in sankey_state(flows, "Bone", "percent", 0).headline
+
+
+def test_the_threshold_hides_exactly_the_flows_below_it(flows):
+    hidden = sankey_state(flows, "", "patients", 250).hidden
+    assert {i for i, flow in enumerate(flows.flows) if flow.n < 250} == set(hidden)
+    assert 0 < len(hidden) < len(flows.flows)
+
+
+def test_counted_once_is_said_wherever_bands_of_a_cancer_are_added(flows):
+    assert COUNTED_ONCE in sankey_state(flows, "Breast", "patients", 0).notes
+    assert COUNTED_ONCE not in sankey_state(flows, "Liver", "patients", 0).notes
+
+
+def test_percent_says_that_shares_cannot_be_added(flows):
+    assert any("cannot be added" in note for note in sankey_state(flows, "", "percent", 0).notes)
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW], ids=lambda size: size.name)
+@pytest.mark.parametrize("unit", ["patients", "percent"])
+def test_labels_never_overlap_and_stay_inside(flows, unit, size):
+    nodes = rendered(flows, unit=unit, size=size).findall(f".//{SVG}rect[@class='hit']")
+    for x in {node.get("x") for node in nodes}:
+        column = sorted((float(n.get("y")), float(n.get("height"))) for n in nodes if n.get("x") == x)
+        assert all(y + height <= below + 0.2 for (y, height), (below, _) in itertools.pairwise(column))
+        assert column[0][0] >= -0.2
+        assert column[-1][0] + column[-1][1] <= size.height + 0.2
+        assert min(height for _, height in column) >= size.slot - 0.1
+
+
+def test_bands_are_as_wide_as_their_patients(flows):
+    drawing = rendered(flows)
+    height = {}
+    for path in drawing.iter(f"{SVG}path"):
+        height[int(path.get("data-i"))] = float(re.search(r"v([\d.]+)", path.get("d")).group(1))
+    big = {i: flow.n for i, flow in enumerate(flows.flows) if flow.n > 500}
+    ratios = [height[i] / n for i, n in big.items()]
+    assert max(ratios) / min(ratios) < 1.02
+
+
+def test_every_flow_is_drawn_once_in_each_unit(flows):
+    for unit in ("patients", "percent"):
+        assert len(list(rendered(flows, unit=unit).iter(f"{SVG}path"))) == len(flows.flows)
+
+
+def test_names_from_data_are_text_in_the_drawing():
+    hostile = "<script>alert(1)</script>"
+    flows = flow_map(
+        [replace(flow, primary=hostile) for flow in datasets.flows() if flow.primary == "Breast"]
+    )
+    drawing = draw(flows, sankey_state(flows, hostile, "patients", 0))
+    assert "<script" not in drawing
+    assert hostile in "".join(ElementTree.fromstring(drawing).itertext())
+
+
+def test_the_picture_carries_its_own_colours(flows):
+    address = picture(draw(flows, sankey_state(flows, "Breast", "patients", 0)))
+    svg = base64.b64decode(address.split(",")[1]).decode()
+    ElementTree.fromstring(svg)
+    assert ".sankey .flow" in svg
+    assert "http" not in svg.replace("http://www.w3.org/2000/svg", "")
+
+
+def test_the_plotly_figure_has_the_same_flows_and_follows_changes():
+    figure = figures.sankey("Prostate")
+    assert figure.table()[1] == ["Prostate", "Bone", "1,140"]
+    assert len(figure.table()) == 10
+    figure.update_layout(title_text="Mine")
+    bundle = figure._repr_mimebundle_()
+    assert bundle["text/plain"].startswith("Mine\n")
+    assert "Mine" in bundle["text/html"]
+    assert bundle["application/vnd.plotly.v1+json"]["layout"]["title"]["text"] == "Mine"
+
+
+def test_the_plotly_figure_refuses_unknown_names():
+    with pytest.raises(ValueError, match="Did you mean 'Prostate'"):
+        figures.sankey("Prostat")
+    with pytest.raises(TypeError, match="Did you mean 'cohort'"):
+        figures.sankey("Prostate", cohorts="x")
