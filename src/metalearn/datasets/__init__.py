@@ -40,11 +40,11 @@ from metalearn.datasets.records import (
     Flow,
     Primary,
     Quantity,
-    Question,
     SurvivalPreset,
     Term,
     TreatmentOption,
 )
+from metalearn.datasets.selfcheck import Question
 from metalearn.datasets.store import reference, references, table, tables
 from metalearn.errors import DataError, Problem
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any, ClassVar
 
 if TYPE_CHECKING:
     from metalearn.datasets.cards import Evidence
@@ -34,3 +35,12 @@ class Record:
         from metalearn.datasets.cards import evidence
 
         return evidence(self, field)
+
+    @classmethod
+    def faults(cls, values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+        """Yield what the columns' own rules cannot see: a column, and what was expected there.
+
+        Args:
+            values: The typed values of one row, by column; each fits its own column.
+        """
+        return iter(())

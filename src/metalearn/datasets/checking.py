@@ -11,11 +11,12 @@ from typing import Any
 
 from metalearn.datasets import files
 from metalearn.datasets.package import DESCRIPTION, Link, Table, package
-from metalearn.datasets.reading import Reading, Row, read
+from metalearn.datasets.reading import Reading, Row, read, shown
+from metalearn.datasets.records import RECORDS
 from metalearn.errors import Problem, nearest
 
 
-def check(folder: Path | None = None) -> tuple[Problem, ...]:
+def check(folder: str | Path | None = None) -> tuple[Problem, ...]:
     """Check every table of a data folder and return all that is wrong.
 
     Each cell is compared with its type, allowed values, limits and form; keys must be unique; every source
@@ -34,7 +35,7 @@ def check(folder: Path | None = None) -> tuple[Problem, ...]:
         >>> check()
         ()
     """
-    root = folder or files.folder("data")
+    root = Path(folder) if folder else files.folder("data")
     package.cache_clear()  # whoever checks has probably just edited
     linked_values.cache_clear()
     tables = package(root)
@@ -57,6 +58,12 @@ def table_problems(table: Table, folder: Path) -> tuple[Reading, tuple[Problem, 
     """
     reading = read(table, folder / table.path)
     wrong = [*reading.problems, *_link_problems(table, folder, reading.rows)]
+    if table.name in RECORDS and not wrong:
+        wrong = [
+            Problem(table.path, row.number, column, shown(row.values[column]), expected)
+            for row in reading.rows
+            for column, expected in RECORDS[table.name].faults(row.values)
+        ]
     return reading, tuple(sorted(wrong, key=lambda problem: problem.row or 0))
 
 
@@ -98,7 +105,8 @@ def linked_values(folder: Path, name: str, columns: tuple[str, ...]) -> frozense
             entries = json.loads(file.read_text(encoding="utf-8"))
         except (FileNotFoundError, json.JSONDecodeError):
             return frozenset()
-        return frozenset(tuple(entry.get(column) for column in columns) for entry in entries)
+        named = (entry for entry in entries if isinstance(entry, dict))
+        return frozenset(tuple(entry.get(column) for column in columns) for entry in named)
     return frozenset(tuple(row.values.get(column) for column in columns) for row in read(table, file).rows)
 
 
@@ -130,7 +138,7 @@ def _strangers(tables: dict[str, Table], root: Path) -> list[Problem]:
     return [Problem(name, None, None, None, expected) for name in found if name not in known]
 
 
-def update_hashes(folder: Path | None = None) -> tuple[str, ...]:
+def update_hashes(folder: str | Path | None = None) -> tuple[str, ...]:
     """Write the present size and fingerprint of every table into ``datapackage.json``.
 
     Args:
@@ -139,7 +147,7 @@ def update_hashes(folder: Path | None = None) -> tuple[str, ...]:
     Returns:
         The names of the files whose fingerprint changed.
     """
-    root = folder or files.folder("data")
+    root = Path(folder) if folder else files.folder("data")
     file = root / DESCRIPTION
     said = json.loads(file.read_text(encoding="utf-8"))
     changed = []

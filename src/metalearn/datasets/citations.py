@@ -16,6 +16,8 @@ class Reference:
         authors: Names as "Nguyen B"; an organisation is one entry. Empty when not verified.
         more_authors: Whether the list is only the start of the authors.
         year: Year as text; empty when the source gives none or it was not verified.
+        date: Date of publication or last update as exactly as known: "2025-04-25", "2025-10" or "2025".
+        accessed: Date of the copy that was read, as YYYY-MM-DD, or "".
         title: Title; empty when not verified.
         container: Journal, book or site, with volume and pages where known.
         publisher: Publisher; empty when the same as the author or not given.
@@ -26,6 +28,7 @@ class Reference:
         complete: Whether authors, title, year and place of publication were all verified.
         seen: How much of it was read, such as "abstract".
         licence: Licence of the source as far as known.
+        standing: "secondary source", "tertiary source" or "third-party copy"; empty for an original.
         note: What to mind.
     """
 
@@ -34,6 +37,8 @@ class Reference:
     authors: tuple[str, ...]
     more_authors: bool
     year: str
+    date: str
+    accessed: str
     title: str
     container: str
     publisher: str
@@ -44,6 +49,7 @@ class Reference:
     complete: bool
     seen: str
     licence: str
+    standing: str
     note: str
 
     def short(self) -> str:
@@ -63,21 +69,24 @@ class Reference:
         return f"{who} {self.year}".strip()
 
     def cite(self) -> str:
-        """Return the full citation on one line; what was not verified is left out.
+        """Return the full citation on one line.
+
+        What was not verified is left out; a title of ours stands in square brackets, and so does the word that a
+        source is not an original one.
 
         Example:
             >>> from metalearn import datasets
             >>> print(datasets.reference("fidler_1970").cite()[:60])
             Fidler IJ (1970). Metastasis: quantitative analysis of distr
         """
-        who = ", ".join(self.authors) + (", et al." if self.more_authors else "")
-        dated = (
-            f"{who} ({self.year})" if who and self.year else who or (f"({self.year})" if self.year else "")
-        )
+        who = ", ".join([*self.authors, *(["et al."] if self.more_authors else [])])
+        year = f" ({self.year})" if self.year else ""
+        start = (who + year, self.title) if who else (self.title + year,)
         number = f"doi:{self.doi}" if self.doi else self.pmcid or (f"PMID {self.pmid}" if self.pmid else "")
         last = number or self.url
-        parts = [part.rstrip(".") for part in (dated, self.title, self.container, self.publisher) if part]
-        return ". ".join([*parts, last] if last else parts) + ("." if not last else "")
+        parts = [part.rstrip(".") for part in (*start, self.container, self.publisher) if part]
+        said = ". ".join([*parts, last]) if last else ". ".join(parts) + "."
+        return f"{said} [{self.standing}]" if self.standing else said
 
     def link(self) -> str:
         """Return the best address for the source, or "" when none is known.
@@ -114,6 +123,12 @@ def _container(said: dict[str, Any]) -> str:
     return f"{title} {place}".strip()
 
 
+def _date(said: dict[str, Any] | None) -> str:
+    """A CSL date as "2025-04-25", as far as it is known."""
+    parts = said["date-parts"][0] if said else []
+    return "-".join(f"{part:02}" for part in parts)
+
+
 def from_csl(said: dict[str, Any]) -> Reference:
     """Turn one CSL-JSON entry into a Reference.
 
@@ -124,7 +139,7 @@ def from_csl(said: dict[str, Any]) -> Reference:
         The reference, with "" for everything that the entry leaves out.
     """
     custom = said.get("custom", {})
-    issued = said.get("issued", {}).get("date-parts", [[""]])
+    date = _date(said.get("issued"))
     people = said.get("author", [])
     authors = tuple(_person(person) for person in people)
     publisher = said.get("publisher", "")
@@ -133,7 +148,9 @@ def from_csl(said: dict[str, Any]) -> Reference:
         kind=said["type"],
         authors=authors,
         more_authors=bool(custom.get("moreAuthors", False)),
-        year=str(issued[0][0]),
+        year=date[:4],
+        date=date,
+        accessed=_date(said.get("accessed")),
         title=said.get("title", ""),
         container=_container(said),
         publisher="" if publisher in authors else publisher,
@@ -144,5 +161,6 @@ def from_csl(said: dict[str, Any]) -> Reference:
         complete=bool(custom.get("complete", False)),
         seen=custom.get("seen", ""),
         licence=custom.get("licence", ""),
+        standing=custom.get("standing", ""),
         note=said.get("note", ""),
     )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from metalearn.datasets import records
 from metalearn.datasets.base import Record
 from metalearn.datasets.reading import read
+from metalearn.datasets.selfcheck import Question
 from metalearn.datasets.store import load, table
 from metalearn.errors import DataError, unknown
 
@@ -248,7 +249,7 @@ def define(term: str) -> records.Term:
     return lower[term.lower()]
 
 
-def questions(lesson: str | None = None) -> tuple[records.Question, ...]:
+def questions(lesson: str | None = None) -> tuple[Question, ...]:
     """Return the self-check questions.
 
     Args:
@@ -261,7 +262,7 @@ def questions(lesson: str | None = None) -> tuple[records.Question, ...]:
         >>> [each.id for each in questions("where-cancers-go")]
         ['Q04a', 'Q04b', 'Q04c']
     """
-    found = _all(records.Question)
+    found = _all(Question)
     if lesson is None:
         return found
     known = list(dict.fromkeys(each.lesson for each in found))
@@ -270,7 +271,7 @@ def questions(lesson: str | None = None) -> tuple[records.Question, ...]:
     return tuple(each for each in found if each.lesson == lesson)
 
 
-def question(id: str) -> records.Question:
+def question(id: str) -> Question:
     """Return one question by its id.
 
     Raises:

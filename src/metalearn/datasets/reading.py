@@ -118,9 +118,11 @@ def _raw_tree(table: Table, name: str, text: str) -> tuple[list[tuple[int, dict[
     except (tomllib.TOMLDecodeError, json.JSONDecodeError) as error:
         return [], [Problem(name, getattr(error, "lineno", None), None, None, f"a readable file ({error})")]
     problems = []
+    if not isinstance(tree, list) or not tree:
+        problems.append(Problem(name, None, None, None, f"a list of entries ({table.name})"))
     rows = []
     known = [column.name for column in table.columns]
-    for number, entry in enumerate(tree, start=1):
+    for number, entry in enumerate(tree if isinstance(tree, list) else [], start=1):
         if not isinstance(entry, dict):
             problems.append(Problem(name, number, None, str(entry), "an entry with named values"))
             continue
@@ -143,15 +145,18 @@ def _typed(
             values[column.name] = None if absent else _value(column, cells.get(column.name, ""))
         except _CellError as wrong:
             values[column.name] = None
-            problems.append(Problem(name, number, column.name, _shown(wrong.value), str(wrong), wrong.guess))
+            problems.append(Problem(name, number, column.name, shown(wrong.value), str(wrong), wrong.guess))
     problems += [
-        Problem(name, number, column, _shown(values[column]), expected)
+        Problem(name, number, column, shown(values[column]), expected)
         for column, expected in _disorder(table, values)
     ]
     return values, problems
 
 
-def _shown(value: object) -> str:
+def shown(value: object) -> str:
+    """Write a value as the file has it, for a message."""
+    if isinstance(value, tuple):
+        return str(list(value))
     return f"{value:g}" if isinstance(value, float) else str(value)
 
 

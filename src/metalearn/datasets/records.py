@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from metalearn.datasets.base import Record
+from metalearn.datasets.selfcheck import Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -333,50 +334,6 @@ class Term(Record):
 
     term: str
     definition: str
-    source_ids: tuple[str, ...]
-    checked: str
-
-
-@dataclass(frozen=True, slots=True)
-class Question(Record):
-    """A self-check question; an unanswered question is not a wrong one.
-
-    Attributes:
-        id: Stable name, such as "Q01a".
-        lesson: Id of the lesson it belongs to.
-        kind: single, multiple, numeric, ordering or matching.
-        stem: The question.
-        options: The choices; for matching, the left-hand side; for ordering, the items as first shown.
-        matches: For matching, the right-hand side as first shown; otherwise empty.
-        answer: Numeric: the number. Otherwise indexes from 0: the right options (single, multiple), the
-            options in their right order (ordering), or for each option the index of its match (matching).
-        tolerance: Numeric: how far from the answer still counts as right.
-        unit: Numeric: the unit of the answer.
-        hint: A nudge that does not give the answer away.
-        explanations: One an option: why it is right, or which misconception it is.
-        explanation: The whole answer, shown after checking.
-        objective: The objective of the lesson that it tests.
-        misconception: The misconception it looks for; empty when none.
-        source_ids: The sources.
-        checked: Whether the answer was read in its sources: yes, partial or no.
-    """
-
-    table: ClassVar[str] = "questions"
-
-    id: str
-    lesson: str
-    kind: str
-    stem: str
-    options: tuple[str, ...]
-    matches: tuple[str, ...]
-    answer: tuple[int, ...] | float
-    tolerance: float | None
-    unit: str
-    hint: str
-    explanations: tuple[str, ...]
-    explanation: str
-    objective: str
-    misconception: str
     source_ids: tuple[str, ...]
     checked: str
 

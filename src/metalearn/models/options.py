@@ -29,6 +29,7 @@ SETTINGS = {
 }
 TRIALS = "Clinical trials"
 PALLIATIVE = "Supportive and palliative care"
+NAMED_BY_OPTION = (PALLIATIVE, TRIALS)  # in these groups the option says more than the situation
 COUNTS = {"none": "No option for {where}", "one": "1 option for {where}", "many": "{n} options for {where}"}
 ANYTHING = {"condition": "any biomarker or condition", "setting": "any setting"}
 

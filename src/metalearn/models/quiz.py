@@ -47,6 +47,7 @@ _NONE_RIGHT = {
     "ordering": "Not right yet: nothing is in its place.",
     "matching": "Not right yet: none of the pairs fits.",
 }
+_WORDS = {"ordering": ("belongs elsewhere", "in its place"), "matching": ("not a pair", "a pair")}
 _CALIBRATION = {
     ("right", True): "You were sure, and rightly so.",
     ("right", False): "You were unsure, and yet right: see below whether your reason was the same, "
@@ -78,13 +79,26 @@ class Note:
 
     Attributes:
         right: Whether this part is right.
+        word: The same in words.
         text: The part, in words.
         why: Why it is right or not; empty when the question does not say.
+
+    Example:
+        >>> Note(False, "does not fit", "Lung cancer", "It began in the breast.").said
+        'does not fit. It began in the breast.'
     """
 
     right: bool
+    word: str
     text: str
     why: str
+
+    @property
+    def said(self) -> str:
+        """Whether the part is right, and why."""
+        if self.right and self.why.lower().startswith("right"):
+            return self.why  # the question's own words say it already
+        return f"{self.word}. {self.why}" if self.why else self.word
 
 
 def nothing_yet(kind: str) -> str:
@@ -123,7 +137,7 @@ def check_question(question: Question) -> None:
 def count_answers(question: Question) -> int:
     """Return how many complete answers a question has; 0 for a number, which can be anything."""
     n = len(question.options)
-    counts = {
+    counts: dict[str, int] = {
         "single": n,
         "multiple": 2**n - 1,
         "numeric": 0,
@@ -296,14 +310,16 @@ def note(question: Question, slot: int, value: int) -> Note:
     right = right_answer(question)
     if question.kind == "matching":
         text = f"{question.options[slot]}: {question.matches[value]}"
-        return Note(right[slot] == value, text, _why(question, slot))
+        return _note(question, right[slot] == value, text, slot)
     if question.kind == "ordering":
-        return Note(right[slot] == value, f"{slot + 1}. {question.options[value]}", _why(question, value))
-    return Note(value in right, question.options[value], _why(question, value))
+        return _note(question, right[slot] == value, f"{slot + 1}. {question.options[value]}", value)
+    return _note(question, value in right, question.options[value], value)
 
 
-def _why(question: Question, option: int) -> str:
-    return question.explanations[option] if option < len(question.explanations) else ""
+def _note(question: Question, right: bool, text: str, option: int) -> Note:
+    words = _WORDS.get(question.kind, ("does not fit", "fits"))
+    why = question.explanations[option] if option < len(question.explanations) else ""
+    return Note(right, words[right], text, why)
 
 
 def notes(question: Question, answer: Answer) -> tuple[Note, ...]:
