@@ -14,6 +14,7 @@ COUNTED_ONCE = (
     "A patient is counted once for each organ: somebody with metastases in bone and liver is in two bands, "
     "so the bands of a cancer add up to more than its patients."
 )
+SEPARATE_GROUPS = "The cancers are separate groups of patients, so the numbers that arrive in one organ can be added."
 _WITH_ARTICLE = frozenset({"Liver", "Lung", "Pleura", "Peritoneum/abdomen", "Brain/CNS", "Skin"})
 
 
@@ -198,6 +199,8 @@ def _notes(flow_map: FlowMap, focus: str, unit: str, threshold: int, hidden: int
         )
     if focus not in flow_map.sites:
         notes.append(COUNTED_ONCE)
+    elif unit == "patients":
+        notes.append(SEPARATE_GROUPS)
     if threshold:
         measure = f"{threshold:,} patients" if unit == "patients" else f"{threshold}% of patients"
         notes.append(f"{hidden} of {len(flow_map.flows)} flows are hidden: they are below {measure}.")
