@@ -27,6 +27,7 @@ SETTINGS = {
     "emergency": "Emergency",
     "observation": "Observation (watching closely)",
 }
+_PLACES = {name: i for i, name in enumerate(SETTINGS)}
 TRIALS = "Clinical trials"
 PALLIATIVE = "Supportive and palliative care"
 NAMED_BY_OPTION = (PALLIATIVE, TRIALS)  # in these groups the option says more than the situation
@@ -93,15 +94,16 @@ class Catalogue:
 
     def settings(self, primary: str, condition: str = ALL) -> tuple[str, ...]:
         """Return the settings in which a primary has rows, in the order in which they are shown."""
-        return _in_order(row.setting for row in self.own(primary, condition))
+        return tuple(dict.fromkeys(row.setting for row in self.own(primary, condition)))
 
     def own(self, primary: str, condition: str = ALL, setting: str = ALL) -> Rows:
-        """Return the rows of a primary for a condition and a setting, in the order of the table."""
-        return tuple(
+        """Return the rows of a primary for a condition and a setting: by setting, then in the order of the table."""
+        found = [
             row
             for row in self.rows
             if row.primary == primary and condition in (ALL, row.condition) and setting in (ALL, row.setting)
-        )
+        ]
+        return tuple(sorted(found, key=lambda row: _place(row.setting)))
 
     def choices(self) -> Iterator[tuple[str, str, str]]:
         """Walk every combination of primary, condition and setting that has rows; "all" comes first."""
@@ -137,9 +139,9 @@ class Catalogue:
         """
         self.check(primary, condition, setting)
         rows = self.own(primary, condition, setting)
+        names = dict.fromkeys(row.setting for row in rows)
         groups = tuple(
-            (setting_text(name), tuple(row for row in rows if row.setting == name))
-            for name in _in_order(row.setting for row in rows)
+            (setting_text(name), tuple(row for row in rows if row.setting == name)) for name in names
         )
         return Selection(
             primary=primary,
@@ -171,11 +173,13 @@ class Catalogue:
 
 
 def _in_order(settings: Iterator[str]) -> tuple[str, ...]:
-    """Settings once each, in the order of the course; unknown ones (of an instructor's own table) come last."""
-    known = list(SETTINGS)
-    return tuple(
-        sorted(dict.fromkeys(settings), key=lambda name: known.index(name) if name in known else len(known))
-    )
+    """Settings once each, in the order in which they are shown."""
+    return tuple(sorted(dict.fromkeys(settings), key=_place))
+
+
+def _place(setting: str) -> int:
+    """The place of a setting in the course; unknown ones (of an instructor's own table) come last."""
+    return _PLACES.get(setting, len(_PLACES))
 
 
 def _group(row: TreatmentOption) -> str:

@@ -68,8 +68,10 @@ function frame(model, el, label, signal) {
   return root;
 }
 
+// Every widget on the page loads this kit for itself, so a counter alone would give two of them the same ids.
+const kit = Math.random().toString(36).slice(2, 8);
 let ids = 0;
-const freshId = () => `ml-${++ids}`;
+const freshId = () => `ml-${kit}-${++ids}`;
 
 /** A labelled native menu bound to one trait. `options` is a list of [value, text] or of {group, options}. */
 function menu(model, trait, text, options, signal, on = (value) => put(model, { [trait]: value })) {

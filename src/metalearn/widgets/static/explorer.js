@@ -1,0 +1,222 @@
+// The treatment explorer's live view: Python chose the rows and wrote the words; this only shows what was chosen.
+const ALL = "all";
+const CHOICE = ["primary", "condition", "setting"];
+
+export default {
+  async render({ model, el, signal: given }) {
+    const { signal, end } = lifetime(given);
+    const data = await unpack(model);
+    if (signal.aborted) return end;
+    const view = { model, data, words: data.words, signal };
+    const root = frame(model, el, data.words.title, signal);
+    const says = h("div", { role: "status", class: "ml-status" });
+    const order = h("div", { class: "tx-order" });
+    const options = h("div", { class: "tx-options" });
+    const markers = h("div", { class: "tx-markers" });
+    const menus = selectors(view);
+    const care = beside(view);
+    const columns = h("div", { class: "tx-columns" }, h("div", {}, options, markers), care);
+    root.append(banner(view), menus.bar, says, order, jump(view, care), columns);
+    const show = () => {
+      const chosen = chosenNow(model);
+      const found = rowsOf(view, chosen);
+      menus.narrow(chosen);
+      says.replaceChildren(...said(view, chosen, found.length));
+      order.replaceChildren(...(found.length ? [h("p", {}, view.words.order)] : []), ...related(view, chosen, menus));
+      options.replaceChildren(...groups(view, found));
+      markers.replaceChildren(...agnostic(view, chosen));
+      columns.classList.toggle("single", !found.length && !markers.firstChild);
+    };
+    watch(model, CHOICE, once(show, signal), signal);
+    show();
+    return end;
+  },
+};
+
+const chosenNow = (model) => Object.fromEntries(CHOICE.map((trait) => [trait, model.get(trait)]));
+
+function rowsOf({ data }, { primary, condition, setting }) {
+  return (data.states[primary]?.[condition]?.[setting] ?? []).map((i) => data.rows[i]);
+}
+
+/** What changed, for eyes and ears: how many options there are, and what it means when there is none. */
+function said(view, chosen, n) {
+  const nothing = n ? [] : [h("p", { class: "tx-hint nothing" }, view.words.nothing)];
+  return [h("p", { class: "tx-count" }, headline(view, chosen, n)), ...nothing];
+}
+
+function headline({ data }, { primary, condition, setting }, n) {
+  const where = [
+    primary,
+    condition === ALL ? data.anything.condition : condition,
+    setting === ALL ? data.anything.setting : data.settings[setting][1],
+  ];
+  const text = data.counts[n === 0 ? "none" : n === 1 ? "one" : "many"];
+  return text.replace("{n}", () => n).replace("{where}", () => where.join(", "));
+}
+
+function banner({ words }) {
+  return h(
+    "p",
+    { class: "tx-banner", role: "note" },
+    h("strong", {}, words.banner),
+    ` ${words.banner_more} `,
+    h("span", { class: "tx-stamp" }, words.stamp),
+  );
+}
+
+/** The three menus. Each shows only what exists for the choices before it; a setting without rows says so. */
+function selectors({ model, data, words, signal }) {
+  const exists = (list, name) => (list && name in list ? name : ALL);
+  const start = (primary) => {
+    const condition = exists(data.states[primary], model.get("condition"));
+    const setting = exists(data.states[primary][condition], model.get("setting"));
+    put(model, { primary, condition, setting });
+  };
+  const primaries = Object.keys(data.states).map((name) => [name, name]);
+  const primary = menu(model, "primary", words.menu_primary, primaries, signal, start);
+  const condition = menu(model, "condition", words.menu_condition, [], signal);
+  const setting = menu(model, "setting", words.menu_setting, [], signal);
+  const narrow = (chosen) => {
+    const conditions = data.states[chosen.primary];
+    const settings = Object.keys(conditions[chosen.condition] ?? {}).filter((name) => name !== ALL);
+    const list = settings.map((name) => [name, data.settings[name][0]]);
+    if (chosen.setting !== ALL && !settings.includes(chosen.setting))
+      list.push([chosen.setting, `${data.settings[chosen.setting][0]}: ${words.no_row}`]);
+    refill(condition, [[ALL, words.all_conditions], ...Object.keys(conditions).filter((name) => name !== ALL).map((name) => [name, name])]);
+    refill(setting, [[ALL, words.all_settings], ...list]);
+  };
+  return { bar: h("div", { class: "ml-bar tx-bar" }, primary, condition, setting), narrow, condition: condition.select };
+}
+
+/** Fill a menu only when its list changed, so that an open menu is left alone. */
+function refill(field, list) {
+  const key = JSON.stringify(list);
+  if (field.filled !== key) field.fill(list);
+  field.filled = key;
+}
+
+/** Buttons to wider or narrower conditions of the same primary. */
+function related({ model, data, words }, { primary, condition }, menus) {
+  const names = data.related[primary]?.[condition] ?? [];
+  if (!names.length) return [];
+  const go = (name) => {
+    put(model, { condition: name });
+    menus.condition.focus(); // the button goes away; the menu now shows what it did
+  };
+  const buttons = names.map((name) => h("button", { type: "button", onclick: () => go(name) }, name));
+  return [h("div", { class: "tx-related" }, h("span", {}, words.related), ...buttons)];
+}
+
+/** The cards, one section a setting; rows of a setting stand together already. */
+function groups(view, rows) {
+  const settings = [...new Set(rows.map((row) => row.setting))];
+  return settings.map((setting) =>
+    titled(
+      "div",
+      "tx-group",
+      h("h3", {}, view.data.settings[setting][0]),
+      ...rows.filter((row) => row.setting === setting).map((row) => card(view, row)),
+    ),
+  );
+}
+
+/** A part named by its heading: an article, or a group (not a landmark: a page can hold several explorers). */
+function titled(tag, cls, heading, ...children) {
+  heading.id = freshId();
+  const role = tag === "article" ? null : "group";
+  return h(tag, { class: cls, role, "aria-labelledby": heading.id }, heading, ...children);
+}
+
+function card(view, row) {
+  const { words } = view;
+  const open = h("summary", {}, h("span", {}, words.open), check(row));
+  return titled(
+    "article",
+    "ml-card tx-card",
+    h("h4", {}, row.option),
+    h("p", { class: "tx-for" }, h("span", {}, ...pair(words.label_for, row.for)), h("span", {}, ...pair(words.label_modality, row.modality))),
+    tags(view, row),
+    row.agents && h("p", {}, ...pair(words.label_agents, row.agents)),
+    h("details", { class: "tx-row" }, open, h("div", { class: "tx-opened" }, facts(view, row), sources(view, row))),
+  );
+}
+
+const pair = (label, text) => [h("span", { class: "tx-label" }, `${label}: `), text];
+
+function tags({ data, words }, row, ...others) {
+  const place = h("li", { class: `tx-tag ${row.place}` }, drawing(data.icons[row.place]), data.places[row.place]);
+  const goal = h("li", { class: "tx-tag goal" }, h("span", {}, ...pair(words.label_goal, row.goal)));
+  return h("ul", { class: "tx-tags" }, place, goal, ...others.map((other) => h("li", { class: "tx-tag" }, other)));
+}
+
+/** Whether the row was checked: in words, with a sign of its own shape. */
+function check(row) {
+  const sign = { yes: "✓", partial: "◐", no: "!" }[row.checked];
+  return h("span", { class: `tx-check ${row.checked}` }, h("span", { class: "tx-sign", "aria-hidden": "true" }, sign), row.checked_text);
+}
+
+function facts({ words }, row) {
+  const list = [
+    [row.side_label, row.side],
+    [words.label_cautions, row.cautions],
+    [words.label_note, row.note],
+  ];
+  const cells = list.filter(([, text]) => text).flatMap(([label, text]) => [h("dt", {}, label), h("dd", {}, text)]);
+  const note = row.cautions ? h("p", { class: "ml-note" }, words.caution_note) : null;
+  return h("div", {}, h("dl", { class: "tx-facts" }, ...cells), note);
+}
+
+function sources({ data, words }, row) {
+  const item = ([label, address]) =>
+    h("li", {}, address ? h("a", { href: address, target: "_blank", rel: "noopener noreferrer", title: words.new_tab }, label) : label);
+  const heading = row.sources.length === 1 ? words.label_source : words.label_sources;
+  return h("div", { class: "tx-sources" }, h("p", { class: "tx-label" }, heading), h("ul", {}, ...row.sources.map((id) => item(data.sources[id]))));
+}
+
+/** A row in short: what it is for and what it is, the more telling first; everything else opens beneath. */
+function brief(view, row, lead, below) {
+  const { words } = view;
+  const flag = row.checked === "no" ? check(row) : null;
+  const lines = lead === "option" ? [row.option, row.for] : [row.for, row.option];
+  const line = h("span", { class: "tx-brief" }, h("span", { class: "tx-when" }, lines[0]), h("span", {}, lines[1]), below ?? "", flag ?? "");
+  const more = [
+    tags(view, row, h("span", {}, ...pair(words.label_modality, row.modality))),
+    row.agents && h("p", {}, ...pair(words.label_agents, row.agents)),
+    flag ? null : check(row),
+    facts(view, row),
+    sources(view, row),
+  ];
+  return h("details", { class: "tx-row" }, h("summary", {}, line), h("div", { class: "tx-opened" }, ...more.filter(Boolean)));
+}
+
+/** Care, trials and emergencies: the same beside every choice, so it is built once and stays as it was opened.
+ *  Care and trials (the first two groups) are open; the others are one line each until somebody opens them. */
+function beside(view) {
+  const { data, words } = view;
+  const group = ([name, lead, indices], place) =>
+    h("details", { class: "tx-fold", open: place < 2 }, h("summary", {}, `${name} (${indices.length})`), ...indices.map((i) => brief(view, data.rows[i], lead)));
+  return titled("div", "tx-beside", h("h3", {}, words.beside), h("p", { class: "ml-note" }, words.beside_note), h("div", { class: "tx-groups" }, ...data.beside.map(group)));
+}
+
+/** On a narrow page care and trials stand below all cards; this leads there, and is gone on a wide page. */
+function jump({ words }, care) {
+  const go = () => {
+    care.scrollIntoView({ block: "start" });
+    care.querySelector("summary").focus();
+  };
+  return h("button", { type: "button", class: "tx-jump", onclick: go }, `↓ ${words.beside}`);
+}
+
+/** Options by marker: their limits are in sight before anything is opened. */
+function agnostic(view, { setting }) {
+  const { data, words } = view;
+  const found = (data.agnostic[setting] ?? []).map((i) => data.rows[i]);
+  if (!found.length) return [];
+  const limits = (row) => (row.cautions ? h("span", { class: "tx-limits" }, ...pair(words.label_cautions, row.cautions)) : "");
+  return [
+    h("h3", {}, words.agnostic),
+    h("p", { class: "ml-note" }, words.agnostic_note),
+    ...found.map((row) => brief(view, row, "for", limits(row))),
+  ];
+}

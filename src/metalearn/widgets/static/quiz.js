@@ -1,0 +1,188 @@
+// The quiz's live view: Python marked every possible answer; this looks the mark up and shows it.
+const SIGNS = { right: "✓", partly: "◐", wrong: "✗", unattempted: "…" };
+
+export default {
+  async render({ model, el, signal: given }) {
+    const { signal, end } = lifetime(given);
+    const data = await unpack(model);
+    if (signal.aborted) return end;
+    const view = { model, data, words: data.words, signal, odd: false };
+    const root = frame(model, el, `${data.words.title}: ${data.stem}`, signal);
+    const answer = { single: options, multiple: options, numeric: number, ordering: places, matching: places }[data.kind](view);
+    const hint = h("p", { class: "qz-hint", role: "status" });
+    const says = h("div", { role: "status", class: "qz-says" });
+    const feedback = h("div", { class: "qz-feedback" });
+    const buttons = bar(view, answer, () => tell());
+    root.append(
+      h("p", { class: "qz-kind" }, h("span", {}, data.words.title), ` · ${data.asks}`),
+      answer.field,
+      choice(model, "certainty", data.words.certainty, data.certainty, signal, (value) => put(model, { certainty: +value })),
+      buttons.bar,
+      hint,
+      says,
+      feedback,
+    );
+    const tell = () => says.replaceChildren(...verdict(view));
+    const show = () => {
+      answer.mark(model.get("answer"));
+      hint.replaceChildren(...(model.get("hinted") ? [h("strong", {}, `${data.words.hint}: `), data.hint] : []));
+      tell();
+      feedback.replaceChildren(...explain(view));
+      buttons.mark();
+    };
+    watch(model, ["answer", "certainty", "checked", "hinted"], once(show, signal), signal);
+    show();
+    return end;
+  },
+};
+
+/** A changed answer is not checked any more: it is checked when somebody asks for it. */
+const answered = (model, answer) => put(model, { checked: false, answer });
+
+/** Look up what Python says about the answer: [result, verdict]. */
+function marked({ model, data, words, odd }) {
+  const answer = model.get("answer");
+  if (odd) return ["unattempted", words.not_number];
+  if (typeof answer === "number") {
+    const { low, high, verdicts } = data.number;
+    if (answer < low) return ["wrong", verdicts.low];
+    return answer > high ? ["wrong", verdicts.high] : ["right", verdicts.right];
+  }
+  if (!answer.length) return ["unattempted", data.nothing];
+  const found = data.marks[answer.join(",")];
+  return found === undefined ? ["unattempted", data.unfinished] : data.verdicts[found];
+}
+
+/** Radio buttons or checkboxes under the question. */
+function options({ model, data }) {
+  const single = data.kind === "single";
+  const name = freshId();
+  const read = () => inputs.flatMap(([input], i) => (input.checked ? [i] : []));
+  const inputs = data.options.map((option, i) => {
+    const input = h("input", { type: single ? "radio" : "checkbox", name, onchange: () => answered(model, read()) });
+    return [input, h("label", { class: "qz-option" }, input, h("span", { class: "qz-letter" }, `${data.letters[i]}.`), h("span", {}, option))];
+  });
+  const mark = (answer) => inputs.forEach(([input], i) => (input.checked = Array.isArray(answer) && answer.includes(i)));
+  return { field: asked(data, ...inputs.map(([, label]) => label)), mark, first: inputs[0][0] };
+}
+
+function asked(data, ...children) {
+  return h("fieldset", { class: "qz-field" }, h("legend", {}, data.stem), ...children);
+}
+
+/** A text field for a number; thousands may be written with commas or spaces, and the unit may be repeated. */
+function number(view) {
+  const { model, data } = view;
+  const id = freshId();
+  const change = () => {
+    const value = parsed(input.value, data.unit);
+    view.odd = input.value.trim() !== "" && value === null;
+    answered(model, value ?? []);
+  };
+  const input = h("input", { type: "text", inputmode: "decimal", autocomplete: "off", id, oninput: change });
+  const mark = (answer) => {
+    if (typeof answer !== "number" && view.odd) return;
+    if (parsed(input.value, data.unit) === (typeof answer === "number" ? answer : null)) return;
+    input.value = typeof answer === "number" ? String(answer) : "";
+  };
+  const line = h("div", { class: "qz-number" }, h("label", { for: id }, view.words.your_answer), input, h("span", {}, data.unit));
+  return { field: asked(data, line), mark, first: input };
+}
+
+function parsed(text, unit) {
+  let plain = text.replace(/[\s\u00a0]/g, "").replace("−", "-");
+  const suffix = unit.replace(/\s/g, "");
+  if (suffix && plain.endsWith(suffix)) plain = plain.slice(0, -suffix.length);
+  if (/^-?\d{1,3}(,\d{3})+(\.\d+)?$/.test(plain)) plain = plain.replaceAll(",", "");
+  else plain = plain.replace(/^(-?\d+),(\d+)$/, "$1.$2");
+  return /^-?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(plain) ? Number(plain) : null;
+}
+
+/** A menu for each place of an order, or for each thing to be matched. */
+function places({ model, data, words }) {
+  const ordering = data.kind === "ordering";
+  const pool = ordering ? data.options : data.matches;
+  const read = () => selects.map(([select]) => +select.value);
+  const change = () => {
+    const values = read();
+    answered(model, values.every((value) => value === -1) ? [] : values);
+  };
+  const selects = (ordering ? data.places : data.options).map((label) => {
+    const id = freshId();
+    const empty = h("option", { value: -1 }, `– ${words.empty} –`);
+    const select = h("select", { id, onchange: change }, empty, ...pool.map((text, i) => h("option", { value: i }, text)));
+    return [select, h("label", { for: id }, label)];
+  });
+  const mark = (answer) => selects.forEach(([select], i) => (select.value = String((Array.isArray(answer) && answer[i]) ?? -1)));
+  return { field: asked(data, h("div", { class: "qz-places" }, ...selects.flatMap(([select, label]) => [label, select]))), mark, first: selects[0][0] };
+}
+
+/** Check, hint, try again; Enter in a text field checks, too. */
+function bar(view, answer, tell) {
+  const { model, data, words } = view;
+  const press = () => {
+    put(model, { checked: true });
+    tell(); // said again when nothing changed, so that a second press is answered, too
+  };
+  const check = h("button", { type: "button", class: "primary", onclick: press }, words.check);
+  const hint = h("button", { type: "button", "aria-expanded": "false", onclick: () => put(model, { hinted: !model.get("hinted") }) }, words.hint);
+  const retry = () => {
+    view.odd = false;
+    put(model, { checked: false, certainty: 0, answer: [] });
+    answer.mark([]);
+    answer.first.focus();
+  };
+  const again = h("button", { type: "button", onclick: retry }, words.again);
+  answer.field.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && event.target.type === "text") press();
+  });
+  const mark = () => {
+    hint.setAttribute("aria-expanded", String(model.get("hinted")));
+    again.hidden = !model.get("checked") || marked(view)[0] === "unattempted";
+  };
+  return { bar: h("div", { class: "ml-bar qz-bar" }, check, data.hint ? hint : null, again), mark };
+}
+
+/** The verdict in words, with a sign of its own shape, and a word about certainty. */
+function verdict(view) {
+  const { model, data } = view;
+  if (!model.get("checked")) return [];
+  const [result, text] = marked(view);
+  const said = data.calibration[result][model.get("certainty")];
+  const sign = h("span", { class: "qz-sign", "aria-hidden": "true" }, SIGNS[result]);
+  return [h("p", { class: `qz-verdict ${result}` }, sign, h("strong", {}, text)), said ? h("p", {}, said) : ""];
+}
+
+/** What is said about each choice, then the explanation and its source. */
+function explain(view) {
+  const { model, data, words } = view;
+  const [result] = marked(view);
+  if (!model.get("checked") || result === "unattempted") return [];
+  const shown = result === "right" ? [] : [more(words.show, h("ul", {}, ...data.solution.map((line) => h("li", {}, line))))];
+  return [
+    ...parts(view),
+    ...(data.explanation ? [h("p", { class: "qz-why" }, h("strong", {}, `${words.explanation}: `), data.explanation)] : []),
+    ...shown,
+    cited(view),
+  ];
+}
+
+function parts({ model, data, words }) {
+  const answer = model.get("answer");
+  if (!Array.isArray(answer)) return [];
+  const note = (value, slot) => data.notes[data.notes.length > 1 ? slot : 0][value];
+  const item = ({ right, text, said }) =>
+    h(
+      "li",
+      { class: right ? "right" : "wrong" },
+      h("span", { class: "qz-sign", "aria-hidden": "true" }, SIGNS[right ? "right" : "wrong"]),
+      h("span", {}, h("strong", {}, text), ` – ${said}`),
+    );
+  return [h("ul", { class: "qz-parts", "aria-label": words.your_parts }, ...answer.map(note).map(item))];
+}
+
+function cited({ data, words }) {
+  const link = ([label, address]) => (address ? h("a", { href: address, target: "_blank", rel: "noopener noreferrer", title: words.new_tab }, label) : label);
+  const list = data.sources.flatMap((source, i) => (i ? ["; ", link(source)] : [link(source)]));
+  return h("p", { class: "ml-note qz-source" }, `${data.sources.length === 1 ? words.source : words.sources}: `, ...list, `. ${data.checked}.`);
+}

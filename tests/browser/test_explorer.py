@@ -1,0 +1,56 @@
+"""The treatment explorer worked by keyboard alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.browser.pages import focus_by_tab, in_kernel, notebook
+
+
+@pytest.fixture
+def page(reader, lab_folder):
+    source = "from metalearn import TreatmentExplorer\nw = TreatmentExplorer('Breast')\nw"
+    opened = reader(height=1400).open(notebook(lab_folder, "explorer", source))
+    opened.wait_for_selector(".ml .tx-options article, .ml .tx-options section")
+    return opened
+
+
+def said(page):
+    return page.locator(".ml .ml-status").first.inner_text()
+
+
+def test_the_three_menus_by_keyboard(page):
+    focus_by_tab(page, ".tx-bar .ml-field:nth-of-type(1) select")
+    page.keyboard.type("Melanoma (c")
+    page.wait_for_function("() => document.querySelector('.ml .ml-status').textContent.includes('Melanoma (cutaneous)')")
+    before = said(page)
+    focus_by_tab(page, ".tx-bar .ml-field:nth-of-type(2) select")
+    page.keyboard.type("BRAF")
+    page.wait_for_function("before => document.querySelector('.ml .ml-status').textContent !== before", arg=before)
+    assert "BRAF" in said(page)
+    focus_by_tab(page, ".tx-bar .ml-field:nth-of-type(3) select")
+    page.keyboard.press("ArrowDown")
+    page.wait_for_function("() => !document.querySelector('.ml .ml-status').textContent.includes('any setting')")
+    assert in_kernel(page, "print(w.primary, w.condition.startswith('BRAF'))") == "Melanoma (cutaneous) True\n"
+
+
+def test_advice_is_refused_and_care_stands_beside_every_choice(page):
+    in_kernel(page, "w.primary = 'Thyroid'")
+    page.wait_for_function("() => document.querySelector('.ml .ml-status').textContent.includes('Thyroid')")
+    text = page.locator(".ml").inner_text().lower()
+    assert "education, not advice" in text
+    assert "clinical trial" in text
+    assert "palliative care" in text
+    assert "says nothing about which is better" in text
+
+
+def test_cards_open_by_keyboard(page):
+    focus_by_tab(page, ".ml .tx-options summary")
+    page.keyboard.press("Enter")
+    assert page.evaluate("() => document.activeElement.parentElement.open")
+
+
+def test_nothing_matching_does_not_mean_nothing_exists(page):
+    in_kernel(page, "w.primary = 'Biliary tract'\nw.setting = 'observation'")
+    page.wait_for_selector(".tx-hint.nothing")
+    assert "does not mean no treatment exists" in page.locator(".tx-hint").inner_text()

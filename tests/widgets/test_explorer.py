@@ -1,0 +1,235 @@
+"""The treatment explorer: complete, the same in all its faces, honest about what it does not know."""
+
+import gzip
+import json
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+
+import pytest
+
+from metalearn import TreatmentExplorer, datasets
+from metalearn.errors import UnknownNameError
+from metalearn.models.options import AGNOSTIC, ALL, ANY_PRIMARY, Catalogue
+
+SAFE = {
+    "a", "caption", "details", "figcaption", "figure", "li", "p", "strong", "summary",
+    "table", "tbody", "td", "th", "thead", "tr", "ul",
+}  # fmt: skip
+ADVICE = re.compile(
+    r"\b(best|rank(s|ed|ing)?|recommend\w*|preferred|first choice|gold standard|superior to)\b", re.I
+)
+ROWS = datasets.treatment_options()
+
+
+class Tags(HTMLParser):
+    """Collects every tag and attribute of a page."""
+
+    def __init__(self):
+        super().__init__()
+        self.tags, self.attributes, self.links = set(), set(), []
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.add(tag)
+        self.attributes |= {name for name, _ in attrs}
+        self.links += [value for name, value in attrs if name == "href"]
+
+
+def read(html):
+    page = Tags()
+    page.feed(html)
+    return page
+
+
+def payload(widget):
+    return json.loads(gzip.decompress(widget._payload))
+
+
+def unwrapped(text):
+    return " ".join(text.split())
+
+
+@pytest.fixture(scope="module")
+def driven():
+    """Every state once: controls and description."""
+    return list(TreatmentExplorer().drive())
+
+
+def test_driving_walks_every_choice_and_leaves_the_widget_as_it_was(driven):
+    explorer = TreatmentExplorer("GIST", setting="emergency")
+    before = explorer.describe()
+    assert [controls for controls, _ in explorer.drive()] == [controls for controls, _ in driven]
+    assert explorer.describe() == before
+    for controls, _ in explorer.drive():
+        assert (explorer.primary, explorer.condition, explorer.setting) == tuple(controls.values())
+    walked = {tuple(controls.values()) for controls, _ in driven}
+    assert walked >= set(Catalogue(ROWS).choices())
+    assert len({text for _, text in driven}) == len(driven)
+
+
+def test_a_fault_in_a_callback_surfaces():
+    explorer = TreatmentExplorer()
+
+    def fault(_change):
+        raise RuntimeError("planted")
+
+    explorer.observe(fault, "condition")
+    with pytest.raises(RuntimeError, match="planted"):
+        list(explorer.drive())
+
+
+def test_every_state_warns_says_its_date_and_shows_care_and_trials(driven):
+    for _, text in driven:
+        assert "Education, not advice." in text
+        assert "Table built 2026-11; sources to 2025-12." in text
+        assert "Clinical trial: " in text
+        assert "Early specialist palliative care" in text
+        assert "Suspected spinal cord compression" in text
+        assert "says nothing about which is better" in text or "does not mean no treatment exists" in text
+
+
+def test_every_row_is_described_somewhere(driven):
+    everything = unwrapped(" ".join(text for _, text in driven))
+    for row in ROWS:
+        assert unwrapped(row.option) in everything
+        assert unwrapped(row.condition) in everything
+
+
+def test_nothing_is_ranked_or_recommended(driven):
+    for _, text in driven:
+        assert not ADVICE.search(unwrapped(text))
+    words = payload(TreatmentExplorer())
+    assert not ADVICE.search(
+        json.dumps({name: words[name] for name in words if name not in ("rows", "sources")})
+    )
+
+
+@pytest.mark.parametrize("row", [row for row in ROWS if row.checked == "no"], ids=lambda row: row.id)
+def test_rows_that_were_not_checked_say_so_in_every_face(row):
+    primary = "Breast" if row.primary in (ANY_PRIMARY, AGNOSTIC) else row.primary
+    explorer = TreatmentExplorer(primary)
+    flag = "Not checked: treat with care"
+    after = unwrapped(explorer.describe()).split(row.option)[-1]
+    assert flag in after.split(" - ")[0]
+    cells = re.search(rf"<td[^>]*>{re.escape(row.option)}.*?</tr>", explorer.twin())
+    assert flag in cells.group(0)
+    if primary == row.primary:
+        assert [line[10] for line in explorer.table() if line[2] == row.option] == [flag]
+    shipped = next(each for each in payload(explorer)["rows"] if each["option"] == row.option)
+    assert (shipped["checked"], shipped["checked_text"]) == ("no", flag)
+
+
+def test_side_effects_carry_a_flag_of_their_own():
+    explorer = TreatmentExplorer("Breast", "HR+/HER2- with ESR1 mutation")
+    assert "Side effects (not checked: treat with care):" in explorer.describe()
+    assert "Partly checked: its side effects were not" in explorer.describe()
+
+
+def test_the_view_is_given_the_same_rows_as_python_has():
+    shipped = payload(TreatmentExplorer())
+    catalogue = Catalogue(ROWS)
+    for primary, condition, setting in catalogue.choices():
+        indices = shipped["states"][primary][condition][setting]
+        assert [ROWS[i] for i in indices] == list(catalogue.select(primary, condition, setting).rows)
+    beside = [i for _, _, indices in shipped["beside"] for i in indices]
+    assert {ROWS[i].id for i in beside} == {row.id for row in ROWS if row.primary == ANY_PRIMARY}
+    assert {ROWS[i].id for i in shipped["agnostic"][ALL]} == {
+        row.id for row in ROWS if row.primary == AGNOSTIC
+    }
+    assert all(address.startswith("https://") or not address for _, address in shipped["sources"].values())
+
+
+def test_it_opens_with_less_than_60_kilobytes():
+    explorer = TreatmentExplorer()
+    assert len(explorer._esm.encode()) + len(explorer._css.encode()) + len(explorer._payload) <= 60_000
+
+
+def test_the_twin_is_safe_and_complete():
+    explorer = TreatmentExplorer("Breast", "HER2+")
+    page = read(explorer.twin())
+    assert page.tags <= SAFE
+    assert page.attributes <= {"style", "scope", "href"}
+    assert all(link.startswith("https://") for link in page.links)
+    for expected in (
+        "Education, not advice.",
+        "Table built 2026-11",
+        "Clinical trial",
+        "4 options for Breast, HER2+",
+    ):
+        assert expected in explorer.twin()
+
+
+def test_markup_in_the_table_stays_text(monkeypatch):
+    evil = "<script>alert(1)</script>"
+    rows = (replace(ROWS[0], option=evil, condition=evil, cautions=evil), *ROWS[1:])
+    monkeypatch.setattr(datasets, "treatment_options", lambda: rows)
+    explorer = TreatmentExplorer("Breast", evil)
+    assert "<script" not in explorer.twin()
+    assert "&lt;script&gt;" in explorer.twin()
+    assert payload(explorer)["rows"][0]["option"] == evil
+
+
+def test_the_repr_is_the_description_and_the_same_every_time():
+    first, second = TreatmentExplorer("Thyroid"), TreatmentExplorer("Thyroid")
+    assert repr(first) == first.describe() == repr(second)
+    assert first._payload == second._payload
+    assert "0x" not in repr(first)
+
+
+def test_lines_of_the_description_are_short(driven):
+    assert max(len(line) for _, text in driven for line in text.splitlines()) <= 110
+
+
+def test_the_table_has_one_row_for_each_option():
+    explorer = TreatmentExplorer("Melanoma (cutaneous)", "BRAF V600")
+    header, *rows = explorer.table()
+    assert len(rows) == len(explorer.state.rows) == 2
+    assert all(len(row) == len(header) and all(isinstance(cell, str) for cell in row) for row in rows)
+
+
+def test_a_new_primary_gives_up_what_it_does_not_have():
+    explorer = TreatmentExplorer("Breast", "HER2+", "first_line")
+    explorer.primary = "Prostate"
+    assert (explorer.condition, explorer.setting) == (ALL, "first_line")
+    explorer.setting = "observation"
+    explorer.primary = "Cervical"
+    assert (explorer.condition, explorer.setting) == (ALL, ALL)
+
+
+def test_the_page_may_change_all_three_at_once():
+    explorer = TreatmentExplorer("Breast", "HER2+", "first_line")
+    explorer.set_state({"primary": "GIST", "condition": "PDGFRA D842V", "setting": "first_line"})
+    assert explorer.state.headline == "1 option for GIST, PDGFRA D842V, first line"
+
+
+def test_nothing_in_the_table_is_not_nothing_at_all():
+    explorer = TreatmentExplorer("Breast", setting="emergency")
+    assert "Not in this teaching table. That does not mean no treatment exists." in explorer.describe()
+    assert "Not in this teaching table." in explorer.twin()
+    assert len(explorer.table()) == 1
+
+
+@pytest.mark.parametrize(
+    ("keywords", "error", "said"),
+    [
+        ({"primary": "Brest"}, UnknownNameError, "Did you mean 'Breast'?"),
+        ({"condition": "HER2"}, UnknownNameError, "Unknown biomarker or condition for Breast 'HER2'"),
+        ({"setting": "first line"}, UnknownNameError, "Did you mean 'first_line'?"),
+        (
+            {"settings": "first_line"},
+            TypeError,
+            "has no keyword 'settings'. Did you mean 'setting'?",
+        ),
+    ],
+)
+def test_slips_are_answered_with_the_nearest_right_name(keywords, error, said):
+    with pytest.raises(error, match=re.escape(said)):
+        TreatmentExplorer(**keywords)
+
+
+def test_a_slip_in_a_trait_is_refused_too():
+    explorer = TreatmentExplorer()
+    for name in ("primary", "condition", "setting"):
+        with pytest.raises(UnknownNameError):
+            setattr(explorer, name, "nowhere")
+    assert explorer.state == TreatmentExplorer().state
