@@ -22,16 +22,24 @@ def said(page):
 def test_the_three_menus_by_keyboard(page):
     focus_by_tab(page, ".tx-bar .ml-field:nth-of-type(1) select")
     page.keyboard.type("Melanoma (c")
-    page.wait_for_function("() => document.querySelector('.ml .ml-status').textContent.includes('Melanoma (cutaneous)')")
+    page.wait_for_function(
+        "() => document.querySelector('.ml .ml-status').textContent.includes('Melanoma (cutaneous)')"
+    )
     before = said(page)
     focus_by_tab(page, ".tx-bar .ml-field:nth-of-type(2) select")
     page.keyboard.type("BRAF")
-    page.wait_for_function("before => document.querySelector('.ml .ml-status').textContent !== before", arg=before)
+    page.wait_for_function(
+        "before => document.querySelector('.ml .ml-status').textContent !== before", arg=before
+    )
     assert "BRAF" in said(page)
     focus_by_tab(page, ".tx-bar .ml-field:nth-of-type(3) select")
     page.keyboard.press("ArrowDown")
-    page.wait_for_function("() => !document.querySelector('.ml .ml-status').textContent.includes('any setting')")
-    assert in_kernel(page, "print(w.primary, w.condition.startswith('BRAF'))") == "Melanoma (cutaneous) True\n"
+    page.wait_for_function(
+        "() => !document.querySelector('.ml .ml-status').textContent.includes('any setting')"
+    )
+    assert (
+        in_kernel(page, "print(w.primary, w.condition.startswith('BRAF'))") == "Melanoma (cutaneous) True\n"
+    )
 
 
 def test_advice_is_refused_and_care_stands_beside_every_choice(page):

@@ -32,7 +32,9 @@ def test_it_runs_and_is_accessible(reader, lesson):
     scroll_through(page)
     assert one.errors() == []
     assert one.axe(".jp-Notebook .ml") == []
-    widths = page.evaluate("() => [...document.querySelectorAll('.ml')].map(e => [e.scrollWidth, e.clientWidth])")
+    widths = page.evaluate(
+        "() => [...document.querySelectorAll('.ml')].map(e => [e.scrollWidth, e.clientWidth])"
+    )
     assert all(scroll <= client + 1 for scroll, client in widths), "something is cut off at 1280 px"
 
 
@@ -43,7 +45,9 @@ def test_it_holds_at_800_pixels_in_the_dark(reader, lesson):
     page.wait_for_selector(".jp-Notebook .ml")
     scroll_through(page)
     assert one.axe(".jp-Notebook .ml") == []
-    widths = page.evaluate("() => [...document.querySelectorAll('.ml')].map(e => [e.scrollWidth, e.clientWidth])")
+    widths = page.evaluate(
+        "() => [...document.querySelectorAll('.ml')].map(e => [e.scrollWidth, e.clientWidth])"
+    )
     assert all(scroll <= client + 1 for scroll, client in widths), "something is cut off at 800 px"
 
 

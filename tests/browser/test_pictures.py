@@ -21,7 +21,9 @@ WIDGETS = {
 @pytest.mark.parametrize("name", WIDGETS)
 def test_the_readme_shows_the_widget_as_it_is(reader, lab_folder, tmp_path, name):
     call, selector = WIDGETS[name]
-    page = reader(height=1500).open(notebook(lab_folder, f"picture-{name}", f"import metalearn\nmetalearn.{call}"))
+    page = reader(height=1500).open(
+        notebook(lab_folder, f"picture-{name}", f"import metalearn\nmetalearn.{call}")
+    )
     page.wait_for_selector(f".jp-OutputArea-output {selector}")
     page.wait_for_timeout(1500)
     folder = PICTURES if os.environ.get("METALEARN_PICTURES") else tmp_path

@@ -9,6 +9,7 @@ import pytest
 from metalearn import datasets, figures
 from metalearn.figures.sankey_drawing import NARROW, WIDE, draw
 from metalearn.figures.sankey_state import COUNTED_ONCE, flow_map, sankey_state
+from metalearn.figures.sankey_text import description
 from metalearn.figures.svg import picture
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -52,6 +53,14 @@ def test_the_threshold_hides_exactly_the_flows_below_it(flows):
 def test_counted_once_is_said_wherever_bands_of_a_cancer_are_added(flows):
     assert COUNTED_ONCE in sankey_state(flows, "Breast", "patients", 0).notes
     assert COUNTED_ONCE not in sankey_state(flows, "Liver", "patients", 0).notes
+
+
+def test_the_legend_says_what_width_means_in_each_unit(flows):
+    patients = description(flows, sankey_state(flows, "", "patients", 0))
+    percent = description(flows, sankey_state(flows, "", "percent", 0))
+    assert "the more patients" in patients
+    assert "the more patients" not in percent
+    assert "the larger its share" in percent
 
 
 def test_percent_says_that_shares_cannot_be_added(flows):

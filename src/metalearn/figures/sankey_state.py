@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from metalearn.datasets import Flow
 from metalearn.errors import MetalearnError
+from metalearn.models.flows import whole_percent
 
 UNITS = {"patients": "patients", "percent": "percent of patients"}
 THRESHOLDS = {"patients": (0, 50, 100, 250, 500, 1000), "percent": (0, 5, 10, 20, 30, 50)}
@@ -14,7 +15,9 @@ COUNTED_ONCE = (
     "A patient is counted once for each organ: somebody with metastases in bone and liver is in two bands, "
     "so the bands of a cancer add up to more than its patients."
 )
-SEPARATE_GROUPS = "The cancers are separate groups of patients, so the numbers that arrive in one organ can be added."
+SEPARATE_GROUPS = (
+    "The cancers are separate groups of patients, so the numbers that arrive in one organ can be added."
+)
 _WITH_ARTICLE = frozenset({"Liver", "Lung", "Pleura", "Peritoneum/abdomen", "Brain/CNS", "Skin"})
 
 
@@ -156,11 +159,12 @@ def _headline(flow_map: FlowMap, focus: str, unit: str, lit: list[Flow]) -> str:
         return f"{focus}: every flow is below the threshold"
     top = lit[0]
     if focus == top.primary:
-        part = f"{top.n:,} of {top.n_total:,} patients ({top.percent:.0f}%)"
+        part = f"{top.n:,} of {top.n_total:,} patients ({whole_percent(top.percent)})"
         return f"{focus}: {part} had metastases in {in_text(top.site)}"
     if unit == "patients":
         return f"{focus}: the largest group came from {in_text(top.primary)}, {top.n:,} patients"
-    return f"{focus}: the largest share is {in_text(top.primary)}, {top.percent:.0f}% of {top.n_total:,} patients"
+    share = f"{whole_percent(top.percent)} of {top.n_total:,} patients"
+    return f"{focus}: the largest share is {in_text(top.primary)}, {share}"
 
 
 def in_text(name: str) -> str:
@@ -176,7 +180,8 @@ def in_text(name: str) -> str:
 
 def value_text(flow: Flow, unit: str) -> str:
     """Write a flow's amount, the unit on show first."""
-    return f"{flow.n:,} ({flow.percent:.0f}%)" if unit == "patients" else f"{flow.percent:.0f}% ({flow.n:,})"
+    patients, share = f"{flow.n:,}", whole_percent(flow.percent)
+    return f"{patients} ({share})" if unit == "patients" else f"{share} ({patients})"
 
 
 def _marks(flow_map: FlowMap, focus: str, unit: str, lit: list[Flow]) -> dict[str, str]:

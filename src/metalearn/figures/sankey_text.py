@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from metalearn.datasets import Flow
 from metalearn.figures.sankey_state import UNITS, FlowMap, SankeyState, in_text
+from metalearn.models.flows import whole_percent
 
-LEGEND = (
-    "Left: where the cancer began. Right: organs in which metastases were found. "
+LEGEND = {
+    "patients": "Left: where the cancer began. Right: organs in which metastases were found. "
     "The wider a band, the more patients. Colour only repeats the primary; organs are grey.",
-)
+    "percent": "Left: where the cancer began. Right: organs in which metastases were found. "
+    "The wider a band, the larger its share of that cancer's patients. Colour only repeats the primary; "
+    "organs are grey.",
+}
 
 WORDS = {
     "label": "Where cancers spread: from primary site to organ",
@@ -47,7 +51,7 @@ def flow_rows(flow_map: FlowMap, indices: tuple[int, ...]) -> list[list[str]]:
 
 def _row(flow: Flow) -> list[str]:
     between = f"{flow.n_low:,} to {flow.n_high:,}"
-    return [flow.primary, flow.site, f"{flow.n:,}", between, f"{flow.n_total:,}", f"{flow.percent:.0f}%"]
+    return [flow.primary, flow.site, f"{flow.n:,}", between, f"{flow.n_total:,}", whole_percent(flow.percent)]
 
 
 def evidence_text(flow: Flow) -> str:
@@ -60,7 +64,7 @@ def description(flow_map: FlowMap, state: SankeyState) -> str:
     lines = [
         state.headline,
         f"Cohort {flow_map.cohort}, bands in {UNITS[state.unit]}.",
-        *LEGEND,
+        LEGEND[state.unit],
         *state.notes,
     ]
     lines.append(f"{len(state.lit)} flows in focus, largest first:")
@@ -68,6 +72,6 @@ def description(flow_map: FlowMap, state: SankeyState) -> str:
         flow = flow_map.flows[i]
         lines.append(
             f"  {flow.primary} to {in_text(flow.site)}: {flow.n:,} patients "
-            f"(between {flow.n_low:,} and {flow.n_high:,}) of {flow.n_total:,}, {flow.percent:.0f}%"
+            f"(between {flow.n_low:,} and {flow.n_high:,}) of {flow.n_total:,}, {whole_percent(flow.percent)}"
         )
     return "\n".join(lines)

@@ -23,8 +23,9 @@ ASKS = {
     "multiple": "Choose all that fit",
     "numeric": "Write a number",
     "ordering": "Put in order",
-    "matching": "Match each",
+    "matching": "Match each of these",
 }
+MATCHES = "with one of these"
 WORDS = {
     "title": "Check yourself",
     "certainty": "How sure are you?",
@@ -120,7 +121,8 @@ def _answer_lines(state: QuizState) -> Iterator[str]:
             yield f"  {'[x]' if i in chosen else '[ ]'} {letter(i)}. {option}"
     else:
         pool = question.options if question.kind == "ordering" else question.matches
-        yield f"  {'; '.join(pool)}"
+        lead = f"{MATCHES}: " if question.kind == "matching" else ""
+        yield f"  {lead}{'; '.join(pool)}"
         yield from (f"  {where}: {what}" for where, what in _places(question, chosen))
 
 
@@ -202,6 +204,7 @@ def _twin_options(question: Question) -> Iterator[str]:
     if question.options:
         yield _list(question.options, lettered)
     if question.matches:
+        yield twin.paragraph(MATCHES)
         yield _list(question.matches, lettered)
 
 

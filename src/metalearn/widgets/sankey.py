@@ -95,7 +95,9 @@ class MetastasisSankey(View):
 
     @traitlets.validate("threshold")
     def _on_the_scale(self, proposal: Any) -> int:
-        if self.unit not in UNITS:  # traitlets checks in no fixed order; the unit's own check says what is wrong
+        if (
+            self.unit not in UNITS
+        ):  # traitlets checks in no fixed order; the unit's own check says what is wrong
             return int(proposal["value"])
         return check_threshold(self.unit, proposal["value"])
 
@@ -125,7 +127,7 @@ class MetastasisSankey(View):
         return twin.figure(
             state.headline,
             twin.image(svg.picture(draw(self._map, state)), self.describe(), 900),
-            *map(twin.paragraph, (*LEGEND, *state.notes)),
+            *map(twin.paragraph, (LEGEND[state.unit], *state.notes)),
             twin.table(self.table(), "The flows in focus"),
             twin.details("All flows", twin.table(flow_rows(self._map, everything), self._cohort.title)),
             twin.details(

@@ -26,7 +26,7 @@ export default {
       const pair = charts[model.get("unit")];
       if (stage.firstChild !== pair[0].svg) stage.replaceChildren(...pair.map(({ svg }) => svg));
       for (const one of pair) one.select(state, model.get("focus"));
-      notes.replaceChildren(...[...data.legend, ...state.notes].map((text) => h("p", {}, text)));
+      notes.replaceChildren(...[data.legend[model.get("unit")], ...state.notes].map((text) => h("p", {}, text)));
       table.replaceChildren(table.firstChild, flowTable(view, state));
     }
     function showEvidence() {

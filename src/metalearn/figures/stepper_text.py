@@ -1,0 +1,102 @@
+"""The words of the cascade stepper: its controls, its full description, its rows."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable
+
+from metalearn.figures import funnel, scene_labels, scene_stops
+from metalearn.figures.funnel import FunnelState
+from metalearn.figures.stepper_state import ROUTE_NAMES, StepState, cited, states, title
+
+WORDS = {
+    "label": "Cascade stepper: the journey of one tumour cell",
+    "route": "Route",
+    "depth": "Depth",
+    "short": "5 stages",
+    "full": "every step",
+    "steps": "Steps: left and right arrow keys move, Home and End jump",
+    "step": "Step",
+    "first": "First",
+    "previous": "Previous",
+    "next": "Next",
+    "last": "Last",
+    "play": "Play motion",
+    "stop": "Stop motion",
+    "still": "Motion is off, as this device asks for less motion.",
+    "happens": "What happens",
+    "molecules": "Key molecules and cells",
+    "stops": "What stops most cells",
+    "drugs": "Drugs or trials aimed here",
+    "fact": "A figure or finding",
+    "sure": "How sure we are",
+    "sources": "Sources",
+    "evidence": "Evidence card",
+    "funnel": "How many cells are left?",
+    "tag": funnel.TAG,
+    "preset": "Start from",
+    "reset": "Reset",
+    "passes": "Share that gets past each barrier",
+    "numbers": "The numbers as a table",
+    "funnel_label": "Cells left after each barrier, of 1,000,000 shed, on a logarithmic scale",
+    "only_blood": "The funnel counts cells that spread by blood. The sources give no such numbers for this route.",
+    "scheme": "The picture is a scheme, not to scale. The order is a teaching model: real cells skip and repeat steps.",
+}
+_WIDTH = 110
+
+
+def description(state: StepState, chain: FunnelState) -> str:
+    """Return everything on screen as text: the step, its picture, its card, and the funnel."""
+    lines = [title(state.route, state.depth), state.heading, *picture(state), ""]
+    lines += [line for name, text in card(state) for line in _wrapped(f"{name}: {text}")]
+    lines += _wrapped(f"{WORDS['sources']}: {cited(state.source_ids)}")
+    lines += ["", f"{WORDS['funnel']} {WORDS['tag']}.", f"{WORDS['preset']}: {chain.title}"]
+    lines += [] if state.route == "blood" else _wrapped(WORDS["only_blood"])
+    lines += [line for bar in chain.bars for line in _wrapped(f"  {_bar(bar)}", "    ")]
+    lines += [line for part in chain.sentence.split("\n") for line in _wrapped(part)]
+    return "\n".join(lines)
+
+
+def _bar(bar: funnel.Bar) -> str:
+    return bar.name + (", the narrowest" if bar.narrowest else "")
+
+
+def picture(state: StepState) -> list[str]:
+    """Say what the picture shows: the three places, the one that is meant, and the words beneath it."""
+    here = scene_stops.stop(state.route, state.key)
+    places = scene_labels.HEADINGS[state.route]
+    shown = f"Picture, from left to right: {'; '.join(places)}. Marked: {places[here.part]}. {here.words}."
+    return _wrapped(shown)
+
+
+def card(state: StepState) -> list[tuple[str, str]]:
+    """Return the card of a step: what it is called and what it says."""
+    fact = f"{state.fact} ({state.fact_from})" if state.fact_from else state.fact
+    return [
+        (WORDS["happens"], state.happens),
+        (WORDS["molecules"], state.molecules),
+        (WORDS["stops"], state.stops),
+        (WORDS["drugs"], state.drugs),
+        (WORDS["fact"], fact),
+        (WORDS["sure"], " ".join(state.sure)),
+    ]
+
+
+def _wrapped(text: str, indent: str = "  ") -> list[str]:
+    return textwrap.wrap(text, _WIDTH, subsequent_indent=indent, break_long_words=False) or [""]
+
+
+def step_rows(route: str, depth: str) -> list[list[str]]:
+    """Return every step of a route as rows of text under a header."""
+    header = ["Step", "Title", "What happens", "What stops most cells"]
+    return [header, *([str(s.number), s.title, s.happens, s.stops] for s in states(route, depth))]
+
+
+def route_choices() -> list[list[str]]:
+    """Return the routes as pairs of name and words, for a control."""
+    return [[route, words] for route, words in ROUTE_NAMES.items()]
+
+
+def outline(route: str, depth: str) -> Iterable[str]:
+    """Return the titles of all steps, in order."""
+    return (state.title for state in states(route, depth))

@@ -1,0 +1,229 @@
+"""One host for every live plotly chart: plotly.js once for all of them, and the chart's other faces beside it."""
+
+from __future__ import annotations
+
+import functools
+import gzip
+import hashlib
+import importlib.util
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import anywidget
+import traitlets
+
+from metalearn.errors import MetalearnError
+from metalearn.figures import svg, twin
+from metalearn.widgets.base import Controls, Table, View, _source, refuse_unknown, walk
+
+WORDS = {
+    "hint": "arrow keys move, Enter selects, Escape clears",
+    "hint_flows": "arrow keys move, Enter selects, Escape clears, Shift with up or down walks the flows",
+    "selected": "Selected",
+    "nothing": "Nothing is selected.",
+    "table": "The numbers as a table",
+    "no_library": "The chart cannot be drawn here: plotly.js could not be loaded. The table has the same numbers.",
+    "no_drawing": "plotly.js could not draw this chart. The table has the same numbers.",
+}
+
+
+@functools.cache
+def plotly_js() -> Path:
+    """Return the plotly.js file of the installed plotly, found without importing plotly."""
+    found = importlib.util.find_spec("plotly")
+    if found is None or found.origin is None:
+        raise MetalearnError("plotly is not installed. Install it with: python -m pip install plotly")
+    return Path(found.origin).parent / "package_data" / "plotly.min.js"
+
+
+@functools.cache
+def plotly_js_version() -> str:
+    """Return the version that the plotly.js file states in its first lines."""
+    with plotly_js().open("rb") as file:
+        head = file.read(200).decode(errors="replace")
+    return head.partition("plotly.js v")[2].split()[0]
+
+
+class PlotlyLibrary(anywidget.AnyWidget):
+    """plotly.js, compressed, held once per kernel for all charts. Never displayed."""
+
+    _esm = "export default {}"
+    source = traitlets.Bytes().tag(sync=True)
+    _only: PlotlyLibrary | None = None
+
+    @classmethod
+    def instance(cls) -> PlotlyLibrary:
+        """Return the one library of this kernel; a closed one is replaced."""
+        if cls._only is None or cls._only.comm is None:
+            cls._only = cls(source=gzip.compress(plotly_js().read_bytes(), 1, mtime=0))
+        return cls._only
+
+
+# A host has more code and style than other views have, so they travel compressed; this unpacks and runs them.
+_LOADER = """export default { async render(context) {
+  const stream = new Blob([context.model.get("_code")]).stream().pipeThrough(new DecompressionStream("gzip"));
+  const url = URL.createObjectURL(new Blob([await new Response(stream).text()], { type: "text/javascript" }));
+  try {
+    const { default: view, STYLE: textContent, NAME: id } = await import(url);
+    const style = Object.assign(document.createElement("style"), { id, textContent });
+    if (!document.getElementById(id)) document.head.append(style);
+    return await view.render(context);
+  } finally { URL.revokeObjectURL(url); }
+} };"""
+
+
+@functools.cache
+def _module(*names: str) -> bytes:
+    """Compress the modules of a view, and the style sheets that go with them, into one."""
+    style = svg.stylesheet() + _source(*(f"{name}.css" for name in names))
+    name = f"ml-style-{hashlib.sha256(style.encode()).hexdigest()[:12]}"
+    exports = f"export const STYLE = {json.dumps(style)}, NAME = {json.dumps(name)};"
+    code = _source(*(f"{name}.js" for name in names))
+    return gzip.compress(f"{code}\n{exports}".encode(), 9, mtime=0)
+
+
+class Host(View):
+    """A view that shows a live plotly chart by itself or as a part of itself."""
+
+    parts: tuple[str, ...] = ("host",)
+
+    _esm = _LOADER
+    _css = ""
+
+    # Anything may be assigned: the check turns a plotly Figure into plain data before it goes anywhere.
+    figure = traitlets.Any(help="plotly figure as plain data").tag(sync=True, echo_update=False)
+    names = traitlets.Dict(help="names of what can be chosen, by curve, or by node and link").tag(sync=True)
+    selected = traitlets.Dict(default_value=None, allow_none=True, help="what the reader chose").tag(
+        sync=True
+    )
+    label = traitlets.Unicode("Chart", help="the chart's accessible name").tag(sync=True)
+    _chart_words = traitlets.Dict(WORDS).tag(sync=True)
+    _code = traitlets.Bytes(help="modules and style of the view, gzip").tag(sync=True)
+    _library = traitlets.Unicode("").tag(sync=True)
+    _version = traitlets.Unicode("").tag(sync=True)
+
+    def __init__(self, **traits: Any) -> None:
+        super().__init__(
+            _library=f"IPY_MODEL_{PlotlyLibrary.instance().model_id}",
+            _version=plotly_js_version(),
+            _code=_module("kit", *self.parts, self.script),
+            **traits,
+        )
+
+    @traitlets.validate("figure")
+    def _plain_figure(self, proposal: Any) -> dict[str, Any]:
+        return plain_figure(proposal["value"])
+
+
+def plain_figure(figure: Any) -> dict[str, Any]:
+    """Return a plotly figure as dicts and lists only, without its template: the page's theme takes its place.
+
+    Args:
+        figure: A plotly Figure, or its JSON as a dict with "data" and perhaps "layout".
+
+    Raises:
+        MetalearnError: When it is neither.
+
+    Example:
+        >>> plain_figure({"data": ({"type": "bar", "x": (1, 2)},), "layout": {"template": "none"}})
+        {'data': [{'type': 'bar', 'x': [1, 2]}], 'layout': {}}
+    """
+    if hasattr(figure, "to_plotly_json"):
+        figure = figure.to_plotly_json()
+    if not isinstance(figure, Mapping) or "data" not in figure:
+        raise MetalearnError(
+            f"A chart needs a plotly Figure, or a dict with 'data' and 'layout'; got {type(figure).__name__}."
+        )
+    found: dict[str, Any] = _plain(figure)
+    return found
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {str(key): _plain(item) for key, item in value.items() if key != "template"}
+    if hasattr(value, "to_plotly_json"):
+        return _plain(value.to_plotly_json())
+    if hasattr(value, "tolist"):  # an array, should somebody have numpy
+        return _plain(value.tolist())
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
+    return value
+
+
+class Chart(Host):
+    """A live plotly chart with a name, the table behind it, and a twin.
+
+    Assign to ``figure`` to change it; watch ``selected`` to hear what the reader chose.
+
+    Args:
+        figure: A plotly Figure, or its JSON as a dict.
+        label: The chart's title and accessible name.
+        table: The rows behind the chart, header first.
+        names: What to call the points, by curve number ("0") or, for a Sankey, by "node" and "link"; without it
+            the values are said.
+        scale: 1 for a page, 1.5 or more for a projector.
+
+    Raises:
+        MetalearnError: For something that is not a figure, or a table without a header.
+        TypeError: For an unknown keyword.
+
+    Example:
+        >>> bars = {"data": [{"type": "bar", "x": ["Bone", "Liver"], "y": [3, 5]}]}
+        >>> Chart(bars, "Two organs", [["Organ", "Patients"], ["Bone", "3"], ["Liver", "5"]])
+        Two organs
+          Organ: Bone; Patients: 3
+          Organ: Liver; Patients: 5
+    """
+
+    script = "chart"
+
+    _rows: traitlets.List[Any] = traitlets.List().tag(sync=True)
+
+    def __init__(
+        self,
+        figure: Any,
+        label: str,
+        table: Sequence[Sequence[object]],
+        *,
+        names: Mapping[str, Sequence[str]] | None = None,
+        scale: float = 1.0,
+        **unknown: object,
+    ) -> None:
+        refuse_unknown(type(self), unknown)
+        super().__init__(
+            figure=plain_figure(figure),
+            label=label,
+            names={str(key): list(values) for key, values in (names or {}).items()},
+            _rows=_rows(table),
+            scale=scale,
+        )
+
+    def describe(self) -> str:
+        """Return the title and every row of the table, and what is selected."""
+        header, *rows = self._rows
+        lines = [self.label]
+        lines += ["  " + "; ".join(f"{h}: {c}" for h, c in zip(header, row, strict=True)) for row in rows]
+        if self.selected:
+            lines.append(f"{WORDS['selected']}: {self.selected.get('label')}")
+        return "\n".join(lines)
+
+    def table(self) -> Table:
+        """Return the rows behind the chart; the first is the header."""
+        return [list(row) for row in self._rows]
+
+    def twin(self) -> str:
+        """Return the title and the table."""
+        return twin.figure(self.label, twin.table(self._rows, WORDS["table"]))
+
+    def drive(self) -> Iterator[tuple[Controls, str]]:
+        """Show the chart with nothing selected: what can be chosen is in the figure, and only the page knows it."""
+        return walk(self, iter([{"selected": None}]))
+
+
+def _rows(table: Sequence[Sequence[object]]) -> Table:
+    rows = [[str(cell) for cell in row] for row in table]
+    if not rows or any(len(row) != len(rows[0]) for row in rows):
+        raise MetalearnError("The table of a chart needs a header, and rows that are all as long as it.")
+    return rows

@@ -1,0 +1,158 @@
+import gzip
+import json
+import re
+import subprocess
+import sys
+
+import pytest
+import traitlets
+from plotly import graph_objects
+
+from metalearn import Chart
+from metalearn.errors import MetalearnError
+from metalearn.figures.plotly_sankey import sankey
+from metalearn.widgets.chart import PlotlyLibrary, plain_figure, plotly_js_version
+
+BARS = {"data": [{"type": "bar", "x": ["Bone", "Liver"], "y": [3, 5]}], "layout": {"height": 300}}
+ROWS = [["Organ", "Patients"], ["Bone", 3], ["Liver", 5]]
+
+
+def chart(**keywords):
+    return Chart(BARS, "Two organs", ROWS, **keywords)
+
+
+def code(widget):
+    return gzip.decompress(widget._code).decode()
+
+
+def test_it_describes_itself_by_title_and_table_and_the_same_every_time():
+    assert (
+        repr(chart())
+        == repr(chart())
+        == "Two organs\n  Organ: Bone; Patients: 3\n  Organ: Liver; Patients: 5"
+    )
+    assert chart().table() == [["Organ", "Patients"], ["Bone", "3"], ["Liver", "5"]]
+
+
+def test_what_is_selected_is_part_of_the_description():
+    widget = chart()
+    widget.selected = {"kind": "point", "index": 1, "label": "Liver", "curve": 0}
+    assert widget.describe().endswith("Selected: Liver")
+
+
+def test_a_plotly_figure_becomes_plain_data_without_its_template():
+    widget = Chart(graph_objects.Figure(BARS), "Two organs", ROWS)
+    assert widget.figure["data"][0]["x"] == ["Bone", "Liver"]
+    assert "template" not in json.dumps(widget.figure)
+    assert len(json.dumps(widget.figure)) < 200
+
+
+def test_the_figure_can_be_changed_and_is_checked_again():
+    widget = chart()
+    widget.figure = graph_objects.Figure(BARS).update_layout(height=500)
+    assert widget.figure["layout"]["height"] == 500
+    with pytest.raises(MetalearnError, match="got int"):
+        widget.figure = 3
+    assert widget.figure["layout"]["height"] == 500
+
+
+def test_arrays_become_lists():
+    class Array:
+        def tolist(self):
+            return [1, 2]
+
+    assert plain_figure({"data": [{"y": Array()}]}) == {"data": [{"y": [1, 2]}]}
+
+
+def test_charts_of_a_kernel_share_one_library_and_say_its_version():
+    first, second = chart(), chart()
+    assert first._library == second._library == f"IPY_MODEL_{PlotlyLibrary.instance().model_id}"
+    source = gzip.decompress(PlotlyLibrary.instance().source)
+    assert f"plotly.js v{plotly_js_version()}".encode() in source[:200]
+    assert len(second._esm) + len(second._css) + len(second._code) + len(json.dumps(second.figure)) < 20_000
+
+
+def test_a_closed_library_is_replaced():
+    old = PlotlyLibrary.instance()
+    old.close()
+    assert PlotlyLibrary.instance() is not old
+    assert chart()._library.endswith(PlotlyLibrary.instance().model_id)
+
+
+def test_the_view_never_uploads_and_has_no_english_of_its_own():
+    text = code(chart())
+    assert re.search(r"modeBarButtonsToRemove: \[[^\]]*sendDataToCloud[^\]]*sendChartToCloud", text)
+    assert 'plotlyServerURL: ""' in text and "displaylogo: false" in text
+    assert "innerHTML" not in text
+
+
+def test_a_sankey_is_a_chart_too():
+    flows = sankey("Prostate")
+    widget = Chart(flows, "Flows", flows.table(), names={"node": ["a"]})
+    assert widget.figure["data"][0]["type"] == "sankey"
+    assert widget.names == {"node": ["a"]}
+
+
+def test_the_twin_has_every_cell_and_markup_in_it_is_text():
+    widget = Chart(BARS, "<b>Title</b>", [["<i>a</i>"], ["<script>x</script>"]])
+    html = widget.twin()
+    assert "<b>" not in html and "<i>" not in html and "<script" not in html
+    assert "&lt;script&gt;x&lt;/script&gt;" in html
+    assert set(re.findall(r"<(\w+)", html)) <= {
+        "figure",
+        "figcaption",
+        "table",
+        "caption",
+        "thead",
+        "tbody",
+        "tr",
+        "th",
+        "td",
+    }
+
+
+def test_the_bundle_has_view_text_and_twin():
+    data, _ = chart()._repr_mimebundle_()
+    assert {"application/vnd.jupyter.widget-view+json", "text/html", "text/plain"} <= set(data)
+    assert data["text/plain"] == chart().describe()
+
+
+def test_drive_puts_the_selection_back():
+    widget = chart()
+    widget.selected = {"kind": "point", "index": 0, "label": "Bone", "curve": 0}
+    states = [text for _, text in widget.drive()]
+    assert states == [chart().describe()]
+    assert widget.selected["label"] == "Bone"
+
+
+def test_a_fault_in_a_callback_is_not_swallowed():
+    widget = chart()
+
+    def fault(_change):
+        raise RuntimeError("planted")
+
+    widget.observe(fault, "selected")
+    with pytest.raises(RuntimeError, match="planted"):
+        widget.set_state({"selected": {"kind": "point", "index": 0, "label": "Bone", "curve": 0}})
+
+
+@pytest.mark.parametrize("table", [[], [["a", "b"], ["1"]]])
+def test_a_table_without_header_or_with_ragged_rows_is_refused(table):
+    with pytest.raises(MetalearnError, match="needs a header"):
+        Chart(BARS, "x", table)
+
+
+def test_unknown_keywords_get_the_nearest_one():
+    with pytest.raises(TypeError, match="Did you mean 'label'"):
+        Chart(BARS, "x", ROWS, labl="y")
+
+
+def test_the_scale_has_bounds():
+    with pytest.raises(traitlets.TraitError):
+        chart(scale=9)
+
+
+def test_importing_the_host_does_not_import_plotly():
+    check = "import sys, metalearn.widgets.chart, metalearn.widgets.stepper;"
+    check += "sys.exit(any(name.split('.')[0] == 'plotly' for name in sys.modules))"
+    assert subprocess.run([sys.executable, "-c", check], check=False).returncode == 0
