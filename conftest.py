@@ -7,9 +7,6 @@ from pathlib import Path
 
 import pytest
 
-# Benchmarks are a program of their own, not tests: python tests/benchmarks/run.py
-collect_ignore = ["tests/benchmarks", "build", "dist"]
-
 # Empty, and a test holds it so: nothing is blurred before a lesson's outputs are compared.
 SANITIZE = Path(__file__).parent / "tests" / "nothing_is_sanitized.cfg"
 PROFILE = pytest.StashKey[str]()
@@ -31,3 +28,10 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Remove the kernels' settings."""
     shutil.rmtree(config.stash.get(PROFILE, ""), ignore_errors=True)
+
+
+def pytest_ignore_collect(collection_path: Path) -> bool | None:
+    """Look for docstring examples in the package, not in the tests' own helpers and programs."""
+    ours = (Path(__file__).parent / "tests") in collection_path.parents
+    helper = collection_path.suffix == ".py" and not collection_path.name.startswith("test_")
+    return True if ours and helper and collection_path.name != "conftest.py" else None

@@ -13,6 +13,19 @@ from metalearn.errors import unknown
 Base = Literal["patients", "metastatic"]
 
 
+def whole_percent(value: float) -> str:
+    """Write a share as a whole percent; what is above nothing never becomes 0%.
+
+    Args:
+        value: The share, in percent.
+
+    Example:
+        >>> whole_percent(52.486), whole_percent(0.46), whole_percent(0)
+        ('52%', '<1%', '0%')
+    """
+    return "<1%" if 0 < value < 0.5 else f"{value:.0f}%"
+
+
 @dataclass(frozen=True, slots=True)
 class Share:
     """Patients with metastases of one primary cancer in one organ, as a share of a stated whole.
@@ -59,7 +72,7 @@ class Share:
         span = f"; between {self.n_low:,} and {self.n_high:,}" if self.n_low != self.n_high else ""
         return (
             f"{self.primary} to {_lower(self.site)}: {self.n:,} of {self.total:,} {whole} "
-            f"({self.percent:.0f}%{span}). Source: {self.source.short()}, {self.cohort}."
+            f"({whole_percent(self.percent)}{span}). Source: {self.source.short()}, {self.cohort}."
         )
 
 

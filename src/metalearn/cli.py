@@ -1,0 +1,182 @@
+"""The command line, ``metalearn``: it reads what was typed, calls the course, and answers in plain words."""
+
+from __future__ import annotations
+
+import argparse
+import inspect
+import re
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, NoReturn
+
+import metalearn
+from metalearn.errors import MetalearnError, nearest
+
+FINE, FINDINGS, WRONG_USE = 0, 1, 2
+EXIT_CODES = """\
+exit codes:
+  0  fine
+  1  something was found that needs a look (the lines say what), or a lesson did not run
+  2  wrong use, or something is missing (the line says what, and the next step)
+"""
+
+
+# What may follow "metalearn", and what may follow that.
+COMMANDS: dict[str, tuple[str, ...]] = {"lab": (), "check": (), "refresh": (), "data": ("check",)}
+
+
+class _Parser(argparse.ArgumentParser):
+    """An argument parser whose errors are one line and whose help names the exit codes."""
+
+    def __init__(self, **options: Any) -> None:
+        description = inspect.cleandoc(options.pop("description", None) or "")
+        shape = argparse.RawDescriptionHelpFormatter
+        super().__init__(formatter_class=shape, epilog=EXIT_CODES, description=description, **options)
+
+    def error(self, message: str) -> NoReturn:
+        end = "" if message.endswith(("?", ".")) else "."
+        self.exit(WRONG_USE, f"{self.prog}: {message}{end} See {self.prog} --help.\n")
+
+    def refuse(self, kind: str, word: str, known: Sequence[str]) -> NoReturn:
+        """Stop because of a word that does not exist, naming the nearest that does."""
+        guess = nearest(word, known)
+        hint = f"did you mean {guess!r}?" if guess else f"it takes {', '.join(known)}"
+        self.error(f"there is no {kind} {word!r}; {hint}")
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or int(text) > 65535:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a port; it is a whole number from 0 to 65535.")
+    return int(text)
+
+
+def parser() -> _Parser:
+    """Return the parser of the command line."""
+    top = _Parser(prog="metalearn", description="Teaching notebooks on metastasis: open, check, look after.")
+    top.add_argument("--version", action="version", version=f"metalearn {metalearn.__version__}")
+    top.set_defaults(run=_help, parser=top)
+    commands = top.add_subparsers(title="commands", metavar="COMMAND")
+
+    lab = commands.add_parser("lab", help="open the course in JupyterLab", description=_lab.__doc__)
+    lab.add_argument("--no-browser", action="store_true", help="print the address, open no browser")
+    lab.add_argument("--port", type=_port, metavar="N", help="serve on this port; 0 means any that is free")
+    lab.add_argument("--folder", type=Path, metavar="PATH", help="copy the lessons there and open the copy")
+    lab.set_defaults(run=_lab, parser=lab)
+
+    check = commands.add_parser("check", help="say what is off in lessons", description=_check.__doc__)
+    refresh = commands.add_parser(
+        "refresh", help="run lessons, store them clean", description=_refresh.__doc__
+    )
+    for command, run in ((check, _check), (refresh, _refresh)):
+        command.add_argument(
+            "file", nargs="*", type=Path, metavar="FILE", help="a notebook, or a folder of them"
+        )
+        command.set_defaults(run=run, parser=command)
+
+    data = commands.add_parser("data", help="look after the data tables")
+    data.set_defaults(run=_help, parser=data)
+    actions = data.add_subparsers(title="commands", metavar="COMMAND")
+    tables = actions.add_parser("check", help="say what is off in the tables", description=_data.__doc__)
+    tables.add_argument("--update", action="store_true", help="first note each file's size and fingerprint")
+    tables.set_defaults(run=_data, parser=tables)
+    return top
+
+
+def _parse(words: Sequence[str]) -> argparse.Namespace:
+    top = parser()
+    plain = [word for word in words if not word.startswith("-")]
+    if plain and plain[0] not in COMMANDS:
+        top.refuse("command", plain[0], list(COMMANDS))
+    if plain[1:] and COMMANDS[plain[0]] and plain[1] not in COMMANDS[plain[0]]:
+        top.refuse("command", " ".join(plain[:2]), [f"{plain[0]} {each}" for each in COMMANDS[plain[0]]])
+    said, unknown = top.parse_known_args(words)
+    if unknown:
+        options = list(dict.fromkeys(re.findall(r"--[\w-]+", said.parser.format_help())))
+        kind = "option" if unknown[0].startswith("-") else "place here for"
+        said.parser.refuse(kind, unknown[0].split("=")[0], options)
+    return said
+
+
+def _help(said: argparse.Namespace) -> int:
+    """Say what can be typed here."""
+    said.parser.print_help(sys.stderr)
+    return WRONG_USE
+
+
+def _lab(said: argparse.Namespace) -> int:
+    """Open the course in JupyterLab.
+
+    A checkout opens its own notebooks. An installed package first copies them to ./metalearn-course, and never
+    writes over a file that is there.
+    """
+    from metalearn.course.lab import lab
+
+    return lab(said.folder, said.port, browser=not said.no_browser)
+
+
+def _check(said: argparse.Namespace) -> int:
+    """Say what is off in notebooks. Without FILE, the course here is checked."""
+    from metalearn.course.check import check
+
+    findings, files = check(said.file)
+    for finding in findings:
+        print(finding)
+    notebooks = "1 notebook" if files == 1 else f"{files} notebooks"
+    things = "1 thing" if len(findings) == 1 else f"{len(findings)} things"
+    print(f"{notebooks}: {things} to look at." if findings else f"{notebooks}: all in order.")
+    return FINDINGS if findings else FINE
+
+
+def _refresh(said: argparse.Namespace) -> int:
+    """Run notebooks in a fresh kernel and store them clean. Without FILE, the course here is refreshed."""
+    from metalearn.course.refresh import refresh_all
+
+    return FINE if refresh_all(said.file, print) else FINDINGS
+
+
+def _data(said: argparse.Namespace) -> int:
+    """Check every data table against its description."""
+    from metalearn import datasets
+
+    for name in datasets.update_hashes() if said.update else ():
+        print(f"{name}: size and fingerprint noted")
+    problems = datasets.check()
+    for problem in problems:
+        print(problem)
+    tables = f"{len(datasets.tables())} tables"
+    things = "1 thing" if len(problems) == 1 else f"{len(problems)} things"
+    print(f"{tables}: {things} to look at." if problems else f"{tables}: all in order.")
+    return FINDINGS if problems else FINE
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Run the command line.
+
+    Args:
+        words: What was typed after ``metalearn``; by default this process's own arguments.
+
+    Returns:
+        0 when all is fine, 1 when there is something to look at, 2 for wrong use or a missing piece.
+
+    Example:
+        >>> main(["check", "no_such_folder/no_such.ipynb"])  # doctest: +ELLIPSIS
+        no_such...ipynb: There is no such file. Check the name and the folder.
+        1 notebook: 1 thing to look at.
+        1
+    """
+    said = _parse(sys.argv[1:] if words is None else words)
+    try:
+        return int(said.run(said))
+    except MetalearnError as error:
+        print(f"metalearn: {error}", file=sys.stderr)
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        print(f"metalearn: {where}{error.strerror or error}", file=sys.stderr)
+    except KeyboardInterrupt:
+        print("metalearn: stopped.", file=sys.stderr)
+    return WRONG_USE
+
+
+if __name__ == "__main__":
+    sys.exit(main())

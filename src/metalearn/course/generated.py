@@ -1,0 +1,181 @@
+"""The parts of lessons and README that are written from the registry, so that nothing is said twice by hand.
+
+A generated cell is a markdown cell tagged ``generated`` whose metadata names its kind:
+``{"metalearn": {"generated": "header"}}``. An author adds it empty; ``metalearn refresh`` fills it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from metalearn.course.registry import START, Course, Lesson
+from metalearn.errors import MetalearnError, unknown
+
+README_START = "<!-- lessons:start -->"
+README_END = "<!-- lessons:end -->"
+
+
+def _link(lesson: Lesson, folder: str = "") -> str:
+    return f"[{lesson.title}]({folder}{lesson.file})"
+
+
+def _cell(text: str) -> str:
+    """Return text that cannot end a table cell early."""
+    return text.replace("|", "\\|")
+
+
+def _links(course: Course, ids: Iterable[str]) -> str:
+    return ", ".join(_link(course.lesson(each)) for each in ids)
+
+
+def _needs(course: Course, lesson: Lesson) -> str:
+    needed = _links(course, lesson.needs) or "nothing"
+    helpful = _links(course, lesson.helps)
+    return f"{needed}; helpful: {helpful}" if helpful else needed
+
+
+def header(course: Course, lesson: Lesson) -> str:
+    """Return a lesson's card: its promise, minutes, what is needed and what a learner will be able to do.
+
+    Example:
+        >>> from metalearn.course import registry
+        >>> course = registry.load()
+        >>> print(header(course, course.lessons[0]))
+        How the course works, and which lesson to open first.
+        <BLANKLINE>
+        | Time | 5 minutes |
+        |:---|:---|
+        | For | everyone |
+        | You need | nothing |
+    """
+    rows = [
+        f"| Time | {lesson.minutes} minutes |",
+        "|:---|:---|",
+        f"| For | {_cell(lesson.audience)} |",
+        f"| You need | {_cell(_needs(course, lesson))} |",
+    ]
+    if lesson.objectives:
+        # A list inside a table cell is only possible as HTML; GitHub, JupyterLab and nbconvert all show it.
+        items = "".join(f"<li><b>{each.verb}</b> {each.text}</li>" for each in lesson.objectives)
+        rows.append(f"| You will be able to | <ul>{_cell(items)}</ul> |")
+    return "\n".join([lesson.promise, "", *rows])
+
+
+def navigation(course: Course, lesson: Lesson) -> str:
+    """Return the links at the end of a lesson: previous, start page, next.
+
+    Example:
+        >>> from metalearn.course import registry
+        >>> course = registry.load()
+        >>> print(navigation(course, course.lessons[0]))
+        ---
+        <BLANKLINE>
+        Next: [What metastasis is, and what it is not](01_what_metastasis_is.ipynb)
+    """
+    before, after = course.neighbours(lesson)
+    start = course.lesson(START)
+    links = []
+    if before and before != start:
+        links.append(f"Previous: {_link(before)}")
+    if lesson != start:
+        links.append(f"All lessons: {_link(start)}")
+    if after:
+        links.append(f"Next: {_link(after)}")
+    return "---\n\n" + " · ".join(links)
+
+
+def lesson_map(course: Course, lesson: Lesson) -> str:
+    """Return the table of all lessons for the start page.
+
+    Example:
+        >>> from metalearn.course import registry
+        >>> course = registry.load()
+        >>> print(lesson_map(course, course.lessons[0]).splitlines()[0])
+        | Lesson | What it says | Minutes | You need |
+    """
+    rows = ["| Lesson | What it says | Minutes | You need |", "|:---|:---|---:|:---|"]
+    for each in course.lessons:
+        if each != lesson:
+            needs = ", ".join(f"lesson {course.lesson(need).order}" for need in each.needs) or "nothing"
+            title = f"{each.order}. {_cell(_link(each))}"
+            rows.append(f"| {title} | {_cell(each.promise)} | {each.minutes} | {needs} |")
+    return "\n".join(rows)
+
+
+KINDS: dict[str, Callable[[Course, Lesson], str]] = {
+    "header": header,
+    "navigation": navigation,
+    "map": lesson_map,
+}
+
+
+def expected_kinds(lesson: Lesson) -> tuple[str, ...]:
+    """Return the generated cells that a lesson must have.
+
+    Example:
+        >>> from metalearn.course import registry
+        >>> expected_kinds(registry.load().lesson("start"))
+        ('map', 'navigation')
+    """
+    return ("map", "navigation") if lesson.id == START else ("header", "navigation")
+
+
+def text(kind: str, course: Course, lesson: Lesson) -> str:
+    """Return what the registry says for one generated cell.
+
+    Args:
+        kind: "header", "navigation" or "map".
+        course: The course.
+        lesson: The lesson that holds the cell.
+
+    Raises:
+        UnknownNameError: For any other kind.
+
+    Example:
+        >>> from metalearn.course import registry
+        >>> course = registry.load()
+        >>> text("navigation", course, course.lessons[-1]).endswith("(00_start.ipynb)")
+        True
+    """
+    if kind not in KINDS:
+        raise unknown("generated cell", kind, list(KINDS), "metalearn.course.generated.KINDS")
+    return KINDS[kind](course, lesson)
+
+
+def readme_table(course: Course, folder: str = "notebooks/") -> str:
+    """Return the README's table of lessons, with links into ``folder``.
+
+    Example:
+        >>> from metalearn.course import registry
+        >>> print(readme_table(registry.load()).splitlines()[2])
+        | [Start here](notebooks/00_start.ipynb) | How the course works, and which lesson to open first. | 5 |
+    """
+    rows = ["| Lesson | What it says | Minutes |", "|:---|:---|---:|"]
+    for lesson in course.lessons:
+        number = f"{lesson.order}. " if lesson.id != START else ""
+        title = f"{number}{_cell(_link(lesson, folder))}"
+        rows.append(f"| {title} | {_cell(lesson.promise)} | {lesson.minutes} |")
+    return "\n".join(rows)
+
+
+def readme(course: Course, old: str) -> str:
+    """Return the text of a README with its table of lessons written anew.
+
+    Args:
+        course: The course.
+        old: The README as it is; what stands outside the two markers is kept.
+
+    Raises:
+        MetalearnError: When the markers are missing or in the wrong order.
+
+    Example:
+        >>> from metalearn.course import registry
+        >>> new = readme(registry.load(), "Before <!-- lessons:start --> <!-- lessons:end --> after")
+        >>> new.startswith("Before ") and new.endswith(" after")
+        True
+    """
+    before, found_start, rest = old.partition(README_START)
+    _, found_end, after = rest.partition(README_END)
+    if not (found_start and found_end):
+        raise MetalearnError(f"README.md needs the two lines {README_START} and {README_END}, in this order.")
+    return f"{before}{README_START}\n{readme_table(course)}\n{README_END}{after}"

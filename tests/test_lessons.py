@@ -1,0 +1,52 @@
+"""Our own lessons keep every rule that ``metalearn check`` has, and validation is as strict as it can be."""
+
+from pathlib import Path
+
+import pytest
+
+from metalearn.course import check, registry
+from metalearn.course.rules.anatomy import SECTIONS
+from metalearn.course.rules.document import TAGS
+
+TOP = Path(__file__).parents[1]
+NOTEBOOKS = sorted((TOP / "notebooks").glob("*.ipynb"))
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.name)
+def test_a_lesson_is_in_order(path: Path) -> None:
+    findings = check.check_file(path)
+    assert not findings, "\n" + "\n".join(map(str, findings))
+
+
+def test_the_course_is_in_order() -> None:
+    findings = check.check_course(registry.load(TOP / "notebooks"))
+    assert not findings, "\n" + "\n".join(map(str, findings))
+
+
+def test_every_notebook_is_a_lesson_of_the_course() -> None:
+    course = registry.load(TOP / "notebooks")
+    assert [path.name for path in NOTEBOOKS] == [lesson.file for lesson in course.lessons]
+
+
+def test_every_table_is_read_by_a_lesson() -> None:
+    """A table that no lesson names could be wrong without any lesson turning red."""
+    from metalearn import datasets
+
+    named = {table for lesson in registry.load().lessons for table in lesson.tables}
+    assert named == set(datasets.tables())
+
+
+def test_contributing_says_what_the_rules_are() -> None:
+    words = (TOP / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    for tag, meaning in TAGS.items():
+        assert f"| `{tag}` | {meaning} |" in words
+    for section in SECTIONS:
+        assert f"\n- `## {section}`" in words
+
+
+def test_nothing_is_blurred_before_outputs_are_compared(pytestconfig: pytest.Config) -> None:
+    if not pytestconfig.pluginmanager.hasplugin("nbval"):
+        pytest.skip("nbval is switched off")
+    option = pytestconfig.option
+    assert option.nbval and not option.nbval_lax
+    assert Path(option.nbval_sanitize_with).read_text(encoding="utf-8") == ""
