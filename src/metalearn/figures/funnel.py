@@ -117,14 +117,14 @@ def preset(name: str) -> SurvivalPreset:
 
 
 def grid() -> tuple[float, ...]:
-    """Return the shares that a barrier can be set to, largest first; every preset lies on it.
+    """Return the shares that a barrier can be set to, smallest first; every preset lies on it.
 
     Example:
-        >>> grid()[:3], grid()[-1]
-        ((1.0, 0.9, 0.8), 0.0001)
+        >>> grid()[0], grid()[-3:]
+        (0.0001, (0.8, 0.9, 1.0))
     """
     used = {fraction for each in datasets.survival_presets() for fraction in each.fractions}
-    return tuple(sorted({float(value) for value in (*_STEPS, *used)}, reverse=True))
+    return tuple(sorted({float(value) for value in (*_STEPS, *used)}))
 
 
 def check_survival(fractions: Sequence[float]) -> tuple[float, ...]:
@@ -283,14 +283,24 @@ def figure(state: FunnelState) -> dict[str, Any]:
     Args:
         state: The state to draw.
     """
-    places = list(range(len(state.bars)))
-    low = min(0, math.floor(math.log10(min(bar.cells for bar in state.bars))))
-    ticks = list(range(low, 7))
-    trace = {
+    return {"data": [_trace(state)], "layout": _layout(state)}
+
+
+def _trace(state: FunnelState) -> dict[str, Any]:
+    marker = {
+        "color": [_COLORS[bar.mark] for bar in state.bars],
+        "pattern": {
+            "shape": [_PATTERNS[bar.mark] for bar in state.bars],
+            "fillmode": "overlay",
+            "fgcolor": "rgba(0,0,0,0.45)",
+            "size": 7,
+        },
+    }
+    return {
         "type": "bar",
         "orientation": "h",
         "x": [bar.cells for bar in state.bars],
-        "y": places,
+        "y": list(range(len(state.bars))),
         "width": 0.44,
         "text": [_short(bar.cells) for bar in state.bars],
         "textposition": "outside",
@@ -298,34 +308,34 @@ def figure(state: FunnelState) -> dict[str, Any]:
         "hovertext": [bar.label for bar in state.bars],  # how a chosen bar is called
         "customdata": [escape(bar.name) for bar in state.bars],
         "hovertemplate": "%{customdata}<extra></extra>",
-        "marker": {
-            "color": [_COLORS[bar.mark] for bar in state.bars],
-            "pattern": {
-                "shape": [_PATTERNS[bar.mark] for bar in state.bars],
-                "fillmode": "overlay",
-                "fgcolor": "rgba(0,0,0,0.45)",
-                "size": 7,
-            },
-        },
+        "marker": marker,
+    }
+
+
+def _layout(state: FunnelState) -> dict[str, Any]:
+    low = _lowest_power(state)
+    powers = range(low, 7)
+    axis = {
+        "type": "log",
+        "range": [low - 0.5, 7.6],
+        "fixedrange": True,
+        "tickvals": [10.0**power for power in powers],
+        "ticktext": [_tick(power) for power in powers],
+        "title": {"text": "Cells left (each line is ten times the one before)", "standoff": 8},
     }
     return {
-        "data": [trace],
-        "layout": {
-            "height": 400,
-            "margin": {"l": 12, "r": 12, "t": 8, "b": 44},
-            "showlegend": False,
-            "xaxis": {
-                "type": "log",
-                "range": [low - 0.5, 7.6],
-                "fixedrange": True,
-                "tickvals": [10.0**power for power in ticks],
-                "ticktext": [_tick(power) for power in ticks],
-                "title": {"text": "Cells left (each line is ten times the one before)", "standoff": 8},
-            },
-            "yaxis": {"visible": False, "range": [places[-1] + 0.4, -0.75], "fixedrange": True},
-            "annotations": [_caption(i, bar) for i, bar in enumerate(state.bars)],
-        },
+        "height": 400,
+        "margin": {"l": 12, "r": 12, "t": 8, "b": 44},
+        "showlegend": False,
+        "xaxis": axis,
+        "yaxis": {"visible": False, "range": [len(state.bars) - 0.6, -0.75], "fixedrange": True},
+        "annotations": [_caption(place, bar) for place, bar in enumerate(state.bars)],
     }
+
+
+def _lowest_power(state: FunnelState) -> int:
+    """Return the power of ten below which no bar ends; one cell is always on the scale."""
+    return min(0, math.floor(math.log10(min(bar.cells for bar in state.bars))))
 
 
 def _tick(power: int) -> str:
@@ -360,7 +370,7 @@ def _caption(place: int, bar: Bar) -> dict[str, Any]:
 
 def drawing(state: FunnelState) -> str:
     """Return the funnel as a small static picture for the twin: bars on the same logarithmic scale."""
-    low = min(0, math.floor(math.log10(min(bar.cells for bar in state.bars)))) - 0.5
+    low = _lowest_power(state) - 0.5
     height, scale = 44, 560 / (6 - low)
     parts = []
     for i, bar in enumerate(state.bars):

@@ -77,7 +77,7 @@ def anchors(route: str) -> Anchors:
         return Anchors(route, door, tube.at(338, 0), (x - 62, y), (x - 30, y), (x + 12, y + 6), (x + 14, y))
     gate = tube.at(790, -1)
     stream = tube.at(480, -0.88) if route == "nerve" else tube.at(476, 0)
-    halt = {"blood": tube.at(712, 0), "cavity": tube.at(790, -0.62), "nerve": tube.at(740, -0.8)}[route]
+    halt = {"blood": tube.at(712, 0), "cavity": tube.at(790, -0.7), "nerve": tube.at(740, -0.8)}[route]
     heights = {"blood": METASTASIS[1], "cavity": gate[1] + 4, "nerve": gate[1] - 58}
     nest = (METASTASIS[0], heights[route])
     return Anchors(route, door, stream, halt, gate, (gate[0] + 8, gate[1] - 38), nest)

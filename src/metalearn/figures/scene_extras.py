@@ -167,7 +167,7 @@ def _leaving(here: Anchors) -> list[str]:
 
 def _sleep(here: Anchors) -> list[str]:
     x, y = round(here.seat[0]), round(here.seat[1])
-    zs = ((18, -22, 15), (29, -33, 12), (38, -42, 9))
+    zs = ((15, -14, 15), (24, -24, 12), (31, -32, 9))
     return [label("z", x=x + dx, y=y + dy, font_size=size, class_="zed") for dx, dy, size in zs]
 
 

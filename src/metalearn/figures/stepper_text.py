@@ -86,12 +86,6 @@ def _wrapped(text: str, indent: str = "  ") -> list[str]:
     return textwrap.wrap(text, _WIDTH, subsequent_indent=indent, break_long_words=False) or [""]
 
 
-def step_rows(route: str, depth: str) -> list[list[str]]:
-    """Return every step of a route as rows of text under a header."""
-    header = ["Step", "Title", "What happens", "What stops most cells"]
-    return [header, *([str(s.number), s.title, s.happens, s.stops] for s in states(route, depth))]
-
-
 def route_choices() -> list[list[str]]:
     """Return the routes as pairs of name and words, for a control."""
     return [[route, words] for route, words in ROUTE_NAMES.items()]

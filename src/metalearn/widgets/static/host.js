@@ -49,7 +49,8 @@ function themed(figure, root, scale) {
   const paper = css.getPropertyValue("--paper").trim() || "#ffffff";
   const faint = ink.replace(/rgba?\(([^)]+)\)/, (_, parts) => `rgba(${parts.split(",").slice(0, 3)},0.2)`);
   const clear = "rgba(0,0,0,0)";
-  const axis = { color: ink, gridcolor: faint, zerolinecolor: faint, linecolor: ink, title: { font: { size: 13 * scale } }, automargin: true };
+  const title = { font: { size: 13 * scale } };
+  const axis = { color: ink, gridcolor: faint, zerolinecolor: faint, linecolor: ink, title, automargin: true };
   const layout = {
     font: { color: ink, family: css.fontFamily, size: 13 * scale },
     paper_bgcolor: clear,
@@ -63,7 +64,8 @@ function themed(figure, root, scale) {
     hoverlabel: { bgcolor: paper, bordercolor: ink, font: { color: ink }, align: "left" },
   };
   // A node that can be dragged does not report a click.
-  const sankey = [{ arrangement: "fixed", node: { line: { color: ink, width: 0.5 } }, link: { color: faint }, textfont: { color: ink } }];
+  const node = { line: { color: ink, width: 0.5 } };
+  const sankey = [{ arrangement: "fixed", node, link: { color: faint }, textfont: { color: ink } }];
   const copy = structuredClone(figure);
   const height = (copy.layout?.height ?? 420) * scale;
   return [copy.data ?? [], { autosize: true, ...copy.layout, height, template: { layout, data: { sankey } } }];
@@ -105,7 +107,8 @@ function clicked(chart, point) {
 }
 function nameOf(chart, chosen) {
   const list = chart.model.get("names")?.[chosen.kind === "point" ? String(chosen.curve) : chosen.kind];
-  return list?.[chosen.index] ?? (chosen.value === undefined || chosen.value === null ? chosen.label : `${chosen.label}: ${chosen.value}`);
+  const { label, value = null } = chosen;
+  return list?.[chosen.index] ?? (value === null ? label : `${label}: ${value}`);
 }
 const same = (a, b) => a && b && a.kind === b.kind && a.index === b.index && a.curve === b.curve;
 
@@ -157,8 +160,9 @@ function neighbour(key, mark, marks) {
   const here = mark.__data__.node;
   if (!here) {
     const i = marks.indexOf(mark);
-    const to = { ArrowDown: i + 1, ArrowRight: i + 1, ArrowUp: i - 1, ArrowLeft: i - 1, Home: 0, End: marks.length - 1 }[key];
-    return to === undefined ? undefined : marks[Math.max(0, Math.min(to, marks.length - 1))];
+    const last = marks.length - 1;
+    const to = { ArrowDown: i + 1, ArrowRight: i + 1, ArrowUp: i - 1, ArrowLeft: i - 1, Home: 0, End: last }[key];
+    return to === undefined ? undefined : marks[Math.max(0, Math.min(to, last))];
   }
   const top = (other) => other.__data__.node.y0;
   const column = (depth) => marks.filter((other) => other.__data__.node.depth === depth).sort((a, b) => top(a) - top(b));
@@ -178,7 +182,8 @@ function neighbour(key, mark, marks) {
 /** Shift with an arrow: the next of the flows that leave or enter the node under the cursor. */
 function walkFlows(chart, mark, step) {
   const node = mark.__data__.node?.pointNumber;
-  const flows = linksOf(chart.graph).map((link) => identify(chart, link)).filter((flow) => [flow.source, flow.target].includes(node));
+  const all = linksOf(chart.graph).map((link) => identify(chart, link));
+  const flows = all.filter((flow) => [flow.source, flow.target].includes(node));
   if (!flows.length) return;
   const at = flows.findIndex((flow) => flow.index === chart.link);
   const next = flows[(at + step + flows.length) % flows.length] ?? flows[0];
@@ -248,10 +253,12 @@ function followPage(chart) {
   const size = new ResizeObserver(() => {
     if (!chart.plotly || !graph.clientWidth) return;
     if (!graph._fullLayout || chart.due) draw(chart);
-    else if (!chart.busy && Math.abs(graph._fullLayout.width - graph.clientWidth) > 1) chart.plotly.Plots.resize(graph).catch(() => {});
+    else if (!chart.busy && Math.abs(graph._fullLayout.width - graph.clientWidth) > 1)
+      chart.plotly.Plots.resize(graph).catch(() => {}); // it rejects when the chart goes meanwhile
   });
   size.observe(graph);
-  for (const query of ["(prefers-color-scheme: dark)", "print"]) matchMedia(query).addEventListener("change", recolour, { signal });
+  for (const query of ["(prefers-color-scheme: dark)", "print"])
+    matchMedia(query).addEventListener("change", recolour, { signal });
   const printing = (on) => () => (root.classList.toggle("ml-printing", on), recolour());
   addEventListener("beforeprint", printing(true), { signal });
   addEventListener("afterprint", printing(false), { signal });
@@ -266,7 +273,8 @@ function host(model, root, signal) {
   root.classList.add("ml-host");
   root.append(graph, says);
   const say = (text) => (says.textContent = text);
-  const chart = { model, root, graph, words, signal, say, plotly: null, due: false, busy: false, ink: "", cursor: 0, link: -1 };
+  const drawn = { plotly: null, due: false, busy: false, ink: "" };
+  const chart = { model, root, graph, words, signal, say, ...drawn, cursor: 0, link: -1 };
   graph.addEventListener("keydown", (event) => onKey(chart, event));
   watch(model, ["figure", "scale"], () => draw(chart), signal);
   const chose = () => {

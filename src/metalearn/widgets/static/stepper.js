@@ -107,7 +107,8 @@ function camera(svg, tags, signal) {
   const settle = (glide) => {
     cancelAnimationFrame(frameId);
     const goal = windowNow(), start = at, begin = performance.now();
-    for (const tag of tags) tag.classList.toggle("cut", +tag.dataset.l < goal[0] + 2 || +tag.dataset.r > goal[0] + goal[1] - 2);
+    const [left, right] = [goal[0] + 2, goal[0] + goal[1] - 2];
+    for (const tag of tags) tag.classList.toggle("cut", +tag.dataset.l < left || +tag.dataset.r > right);
     svg.classList.toggle("close", goal[1] < whole);
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
     if (!glide || still || start[1] !== goal[1]) return aim(goal);
@@ -138,7 +139,8 @@ function stepper(view) {
   const node = h("div", { class: "st-steps", role: "group", "aria-label": words.steps }, ruler, ...back, ...on);
   const marks = () => [...ruler.querySelectorAll("button")];
   node.addEventListener("keydown", (event) => {
-    const to = { ArrowLeft: model.get("step") - 1, ArrowRight: model.get("step") + 1, Home: 1, End: view.steps().length }[event.key];
+    const step = model.get("step");
+    const to = { ArrowLeft: step - 1, ArrowRight: step + 1, Home: 1, End: view.steps().length }[event.key];
     if (to === undefined) return;
     event.preventDefault();
     const onRuler = ruler.contains(document.activeElement);
