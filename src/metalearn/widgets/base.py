@@ -72,7 +72,8 @@ def refuse_unknown(owner: type, given: Mapping[str, object]) -> None:
 
 
 @functools.cache
-def _source(*names: str) -> str:
+def static_text(*names: str) -> str:
+    """Return files of ``static/``, one after the other; each is read once."""
     folder = resources.files("metalearn.widgets") / "static"
     return "\n".join((folder / name).read_text(encoding="utf-8") for name in names)
 
@@ -89,11 +90,11 @@ class View(Faces, anywidget.AnyWidget):
 
     @property
     def _esm(self) -> str:
-        return _source("kit.js", f"{self.script}.js")
+        return static_text("kit.js", f"{self.script}.js")
 
     @property
     def _css(self) -> str:
-        return svg.stylesheet() + _source("kit.css", f"{self.script}.css")
+        return svg.stylesheet() + static_text("kit.css", f"{self.script}.css")
 
     def ship(self, payload: Mapping[str, Any]) -> None:
         """Hand the view everything it can show."""

@@ -16,7 +16,7 @@ import traitlets
 
 from metalearn.errors import MetalearnError
 from metalearn.figures import svg, twin
-from metalearn.widgets.base import Controls, Table, View, _source, refuse_unknown, walk
+from metalearn.widgets.base import Controls, Table, View, refuse_unknown, static_text, walk
 
 WORDS = {
     "hint": "arrow keys move, Enter selects, Escape clears",
@@ -77,10 +77,10 @@ _LOADER = """export default { async render(context) {
 @functools.cache
 def _module(*names: str) -> bytes:
     """Compress the modules of a view, and the style sheets that go with them, into one."""
-    style = svg.stylesheet() + _source(*(f"{name}.css" for name in names))
+    style = svg.stylesheet() + static_text(*(f"{name}.css" for name in names))
     name = f"ml-style-{hashlib.sha256(style.encode()).hexdigest()[:12]}"
     exports = f"export const STYLE = {json.dumps(style)}, NAME = {json.dumps(name)};"
-    code = _source(*(f"{name}.js" for name in names))
+    code = static_text(*(f"{name}.js" for name in names))
     return gzip.compress(f"{code}\n{exports}".encode(), 9, mtime=0)
 
 
