@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from pathlib import Path
 from typing import Any
 
@@ -52,3 +53,15 @@ def in_kernel(page: Any, code: str) -> str:
         code,
     )
     return printed
+
+
+def kernel_says(page: Any, code: str, expected: str, seconds: float = 20) -> None:
+    """Hold that code prints ``expected`` in the kernel.
+
+    Lab keeps a widget's next message back until the kernel has answered the one before, so a word with the kernel can
+    overtake what the reader just did: it is repeated until the answer is right or the time is over.
+    """
+    deadline = time.monotonic() + seconds
+    while (printed := in_kernel(page, code)) != expected and time.monotonic() < deadline:
+        page.wait_for_timeout(100)
+    assert printed == expected

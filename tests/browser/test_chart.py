@@ -9,7 +9,7 @@ import pytest
 
 from metalearn import Chart
 from metalearn.widgets.chart import plotly_js
-from tests.browser.pages import focus_by_tab, in_kernel, notebook
+from tests.browser.pages import focus_by_tab, in_kernel, kernel_says, notebook
 
 BARS = {"data": [{"type": "bar", "x": ["Bone", "Liver", "Lung"], "y": [3, 5, 4]}], "layout": {"height": 300}}
 ROWS = [["Organ", "Patients"], ["Bone", "3"], ["Liver", "5"], ["Lung", "4"]]
@@ -45,19 +45,18 @@ def press_middle(page, locator):
 def test_a_click_says_which_bar_it_was_on_a_projector_too(opened, scale):
     _, page = opened("bars", f"c = Chart(BARS, 'Organs', ROWS, scale={scale})\nc")
     press_middle(page, page.locator(".bars .point").nth(1))
-    assert (
-        in_kernel(page, "print(c.selected['kind'], c.selected['index'], c.selected['label'])")
-        == "point 1 Liver\n"
+    kernel_says(
+        page, "print(c.selected['kind'], c.selected['index'], c.selected['label'])", "point 1 Liver\n"
     )
     assert page.locator(".ml-host [role=status]").inner_text() == "Selected: Liver: 5"
     press_middle(page, page.locator(".bars .point").nth(1))
-    assert in_kernel(page, "print(c.selected)") == "None\n"
+    kernel_says(page, "print(c.selected)", "None\n")
 
 
 def test_nodes_and_flows_of_a_sankey_are_told_apart(opened):
     _, page = opened("flows", SANKEY, wait=".sankey-node")
     press_middle(page, page.locator(".sankey-node .node-rect").nth(2))
-    assert in_kernel(page, "print(c.selected['kind'], c.selected['label'])") == "node Breast\n"
+    kernel_says(page, "print(c.selected['kind'], c.selected['label'])", "node Breast\n")
     where = page.evaluate(
         """() => { const flow = [...document.querySelectorAll('.sankey-link')]
                 .sort((a, b) => b.__data__.link.value - a.__data__.link.value)[0];
@@ -67,7 +66,7 @@ def test_nodes_and_flows_of_a_sankey_are_told_apart(opened):
     page.mouse.move(*where, steps=3)
     page.mouse.click(*where)
     page.wait_for_timeout(300)
-    assert in_kernel(page, "print(c.selected['kind'], c.selected['label'])") == "link Colorectal → Liver\n"
+    kernel_says(page, "print(c.selected['kind'], c.selected['label'])", "link Colorectal → Liver\n")
 
 
 def test_the_keyboard_walks_points_nodes_and_flows(opened):
@@ -92,10 +91,10 @@ def test_the_keyboard_walks_points_nodes_and_flows(opened):
     assert "→" in says.nth(1).inner_text() and says.nth(1).inner_text().split(" →")[0] in first
     page.keyboard.press("Enter")
     page.wait_for_timeout(300)
-    assert in_kernel(page, "print(d.selected['kind'])") == "link\n"
+    kernel_says(page, "print(d.selected['kind'])", "link\n")
     page.keyboard.press("Escape")
     page.wait_for_timeout(300)
-    assert in_kernel(page, "print(d.selected)") == "None\n"
+    kernel_says(page, "print(d.selected)", "None\n")
 
 
 def test_colours_follow_the_theme_and_a_new_figure_keeps_names_and_focus(opened):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.browser.pages import focus_by_tab, in_kernel, notebook
+from tests.browser.pages import focus_by_tab, in_kernel, kernel_says, notebook
 
 
 @pytest.fixture
@@ -37,9 +37,7 @@ def test_the_three_menus_by_keyboard(page):
     page.wait_for_function(
         "() => !document.querySelector('.ml .ml-status').textContent.includes('any setting')"
     )
-    assert (
-        in_kernel(page, "print(w.primary, w.condition.startswith('BRAF'))") == "Melanoma (cutaneous) True\n"
-    )
+    kernel_says(page, "print(w.primary, w.condition.startswith('BRAF'))", "Melanoma (cutaneous) True\n")
 
 
 def test_advice_is_refused_and_care_stands_beside_every_choice(page):

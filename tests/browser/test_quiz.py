@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.browser.pages import focus_by_tab, in_kernel, notebook
+from tests.browser.pages import focus_by_tab, kernel_says, notebook
 
 
 @pytest.fixture
@@ -25,7 +25,7 @@ def test_unattempted_is_not_wrong(page):
     page.wait_for_function("() => document.querySelector('.qz-says').textContent !== ''")
     assert "wrong" not in verdict(page).lower()
     assert "No answer yet" in verdict(page)
-    assert in_kernel(page, "print(w.result)") == "unattempted\n"
+    kernel_says(page, "print(w.result)", "unattempted\n")
 
 
 def test_a_sure_but_wrong_answer_then_the_right_one(page):
@@ -37,14 +37,14 @@ def test_a_sure_but_wrong_answer_then_the_right_one(page):
     focus_by_tab(page, ".ml button.primary")
     page.keyboard.press("Enter")
     page.wait_for_selector(".qz-verdict.wrong")
-    assert in_kernel(page, "print(w.result)") == "wrong\n"
+    kernel_says(page, "print(w.result)", "wrong\n")
     page.keyboard.press("Tab")
     focus_by_tab(page, ".qz-field input[type=radio]")
     page.keyboard.press("ArrowDown")
     focus_by_tab(page, ".ml button.primary")
     page.keyboard.press("Enter")
     page.wait_for_selector(".qz-verdict.right")
-    assert in_kernel(page, "print(w.result)") == "right\n"
+    kernel_says(page, "print(w.result)", "right\n")
 
 
 def test_the_answer_is_not_on_the_page_before_it_is_asked_for(page):

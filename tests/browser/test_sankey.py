@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.browser.pages import focus_by_tab, in_kernel, notebook
+from tests.browser.pages import focus_by_tab, in_kernel, kernel_says, notebook
 
 
 @pytest.fixture
@@ -79,7 +79,7 @@ def test_keys_never_reach_lab(page):
 
 def test_python_hears_the_reader_and_the_reader_hears_python(page):
     page.locator(".wide .node[data-name='Breast'] .name").click()
-    assert in_kernel(page, "print(w.focus)") == "Breast\n"
+    kernel_says(page, "print(w.focus)", "Breast\n")
     in_kernel(page, "w.focus = 'Ovary'")
     page.wait_for_function("() => document.querySelector('.ml h3').textContent.startsWith('Ovary')")
 
