@@ -1,0 +1,64 @@
+"""What it costs to validate a lesson with nbval."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.benchmarks.table import Row, alternate, clock, ratio
+from tests.browser.pages import notebook
+
+NBVAL_RATIO = 1.5
+FLAGS = ("--nbval", "--nbval-current-env", "-p", "no:cacheprovider", "-q")
+DIFFERS = 1
+
+
+def lessons(scale: float) -> list[Row]:
+    """Measure pytest with nbval on each lesson, beside a notebook whose only cell is ``pass``."""
+    from metalearn.datasets.files import folder
+
+    with tempfile.TemporaryDirectory() as name:
+        place = Path(name)
+        (place / "pytest.ini").write_text("[pytest]\n", encoding="utf-8")
+        paths = [Path(shutil.copy(path, place)) for path in sorted(folder("notebooks").glob("*.ipynb"))]
+        empty = place / notebook(place, "empty", "pass")
+        stale: set[str] = set()
+        measures = {path.stem: _nbval(path, stale) for path in (*paths, empty)}
+        took = alternate(measures, max(1, round(3 * scale)))
+    peer = took.pop("empty")
+    return [
+        Row(
+            f"lesson {name} under nbval" + (", whose outputs differ" if name in stale else ""),
+            clock(ours),
+            f"an empty notebook: {clock(peer)}",
+            ratio(ours, peer),
+            f"<= {NBVAL_RATIO} x",
+            ours <= NBVAL_RATIO * peer,
+            "A whole run of pytest on one file, from its start to its end, for both.",
+        )
+        for name, ours in took.items()
+    ]
+
+
+def _nbval(path: Path, stale: set[str]) -> Callable[[], float]:
+    """A run on one notebook; one whose outputs differ from the stored ones is named, for the tests to judge."""
+
+    def measure() -> float:
+        environment = {**os.environ, "IPYTHONDIR": str(path.parent / ".ipython")}
+        command = [sys.executable, "-m", "pytest", *FLAGS, path.name]
+        start = time.perf_counter()
+        done = subprocess.run(command, cwd=path.parent, env=environment, capture_output=True, text=True)
+        took = time.perf_counter() - start
+        if done.returncode == DIFFERS:
+            stale.add(path.stem)
+        elif done.returncode:
+            raise RuntimeError(f"nbval on {path.name}:\n{done.stdout[-3000:]}")
+        return took
+
+    return measure
