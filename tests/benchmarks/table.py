@@ -24,9 +24,11 @@ class Reach:
     seconds: float
     peer: float
 
-    def met(self, ours: float, peer: float) -> bool:
-        """Whether it is reached: the time itself, or the same share of a peer that is slower here."""
-        return ours <= self.seconds or ours / peer <= self.seconds / self.peer
+    def met(self, ours: float, peer: float) -> str:
+        """Say whether it is reached: the time itself, or the same share of a peer that is slower here."""
+        if ours <= self.seconds:
+            return "yes"
+        return "as a share" if ours / peer <= self.seconds / self.peer else "no"
 
     def __str__(self) -> str:
         return f"<= {clock(self.seconds)} or {ratio(self.seconds, self.peer)} x"
@@ -47,7 +49,7 @@ class Row:
         peer: The floor or the peer from the same run, named, with its figure.
         ratio: Ours over the peer's, or "" where there is nothing to divide by.
         reach: The figure to reach.
-        met: Whether it was reached; None for a line that is there to compare with.
+        met: Whether it was reached, or that in words; None for a line that is there to compare with.
         note: How it was measured, or what else was seen; printed below the table.
     """
 
@@ -56,7 +58,7 @@ class Row:
     peer: str
     ratio: str
     reach: str
-    met: bool | None
+    met: bool | str | None
     note: str = ""
 
 
@@ -99,7 +101,7 @@ def printed(rows: Iterable[Row]) -> str:
         if row.note and row.note not in notes:
             notes.append(row.note)
         what = f"{row.what} [{notes.index(row.note) + 1}]" if row.note else row.what
-        met = {True: "yes", False: "no", None: ""}[row.met]
+        met = row.met if isinstance(row.met, str) else {True: "yes", False: "no", None: ""}[row.met]
         lines.append((what, row.ours, row.peer, row.ratio, row.reach, met))
     widths = [min(WIDEST, max(map(len, column))) for column in zip(*lines, strict=True)]
     text = [_wrapped(line, widths) for line in lines]
