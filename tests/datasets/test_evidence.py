@@ -4,10 +4,10 @@ import pytest
 
 from metalearn import datasets
 from metalearn.datasets import store
-from metalearn.datasets.records import RECORDS
+from metalearn.datasets.records import HOMES
 
 
-@pytest.mark.parametrize("name", RECORDS)
+@pytest.mark.parametrize("name", HOMES)
 def test_every_field_of_every_row_gives_a_card(name):
     table = datasets.table(name)
     for record in store.load(name):

@@ -8,7 +8,7 @@ import pytest
 from metalearn import datasets
 from metalearn.datasets import files, store
 from metalearn.datasets.citations import Reference, from_csl
-from metalearn.datasets.records import RECORDS
+from metalearn.datasets.records import HOMES
 
 
 def twice(values):
@@ -40,13 +40,13 @@ def test_a_supplied_title_stands_in_brackets_and_is_then_all_there_is():
 
 
 def test_every_row_that_is_checked_cites_a_source():
-    for name in RECORDS:
+    for name in HOMES:
         for record in store.load(name):
             if getattr(record, "checked", "") in ("yes", "partial"):
                 assert record.source_ids, (name, record)
 
 
-@pytest.mark.parametrize("name", RECORDS)
+@pytest.mark.parametrize("name", HOMES)
 def test_no_source_is_cited_twice_in_a_row(name):
     for record in store.load(name):
         assert twice(getattr(record, "source_ids", ())) == []

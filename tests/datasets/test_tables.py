@@ -14,7 +14,7 @@ import pytest
 
 from metalearn import datasets
 from metalearn.datasets import files, store
-from metalearn.datasets.records import RECORDS
+from metalearn.datasets.records import HOMES, record_class
 from metalearn.errors import UnknownNameError
 
 DATA = files.folder("data")
@@ -54,10 +54,10 @@ def test_only_the_msk_met_tables_are_share_alike():
     assert set(licences.values()) == {"ODbL-1.0", "CC-BY-4.0"}
 
 
-@pytest.mark.parametrize("name", RECORDS)
+@pytest.mark.parametrize("name", HOMES)
 def test_a_record_has_the_columns_of_its_table_in_order(name):
     columns = [column.name for column in datasets.table(name).columns]
-    assert [field.name for field in dataclasses.fields(RECORDS[name])] == columns
+    assert [field.name for field in dataclasses.fields(record_class(name))] == columns
 
 
 @pytest.mark.parametrize("name", CSV)
@@ -84,7 +84,7 @@ def test_the_questions_are_what_the_file_says():
             assert getattr(question, name) == (tuple(value) if isinstance(value, list) else value)
 
 
-@pytest.mark.parametrize("name", RECORDS)
+@pytest.mark.parametrize("name", HOMES)
 def test_records_are_frozen_slotted_and_loaded_once(name):
     first = store.load(name)
     assert isinstance(first, tuple) and store.load(name) is first
@@ -141,3 +141,10 @@ def test_pandas_is_only_for_whoever_has_it():
             datasets.to_dataframe(datasets.flows())
     else:
         assert list(datasets.to_dataframe(datasets.flows()).columns)[:3] == ["cohort", "primary", "site"]
+
+
+def test_every_public_name_is_found_and_an_unknown_one_gets_the_nearest():
+    assert all(getattr(datasets, name) is not None for name in datasets.__all__)
+    assert set(datasets.__all__) == set(datasets._HOME) | {"DataError", "Problem"}
+    with pytest.raises(AttributeError, match=r"no 'glosary'\. Did you mean 'glossary'"):
+        datasets.glosary  # noqa: B018

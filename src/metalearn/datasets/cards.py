@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from metalearn.datasets import loaders, store
+from metalearn.datasets import store
 from metalearn.datasets.base import Record
 from metalearn.datasets.citations import Reference
+from metalearn.datasets.loaders.spread import cohorts
 from metalearn.datasets.package import Column, Table
 
 _MARKERS = (
@@ -163,7 +164,7 @@ def _cohort(record: Record, table: Table) -> str:
     if not table.cohort_column:
         return ""
     name = str(getattr(record, table.cohort_column))
-    known = {cohort.cohort: cohort for cohort in loaders.cohorts()}
+    known = {cohort.cohort: cohort for cohort in cohorts()}
     return f"{name}: {known[name].who}" if name in known else name
 
 

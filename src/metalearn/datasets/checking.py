@@ -12,7 +12,7 @@ from typing import Any
 from metalearn.datasets import files
 from metalearn.datasets.package import DESCRIPTION, Link, Table, package
 from metalearn.datasets.reading import Reading, Row, read, shown
-from metalearn.datasets.records import RECORDS
+from metalearn.datasets.records import HOMES, record_class
 from metalearn.errors import Problem, nearest
 
 
@@ -58,11 +58,11 @@ def table_problems(table: Table, folder: Path) -> tuple[Reading, tuple[Problem, 
     """
     reading = read(table, folder / table.path)
     wrong = [*reading.problems, *_link_problems(table, folder, reading.rows)]
-    if table.name in RECORDS and not wrong:
+    if table.name in HOMES and not wrong:
         wrong = [
             Problem(table.path, row.number, column, shown(row.values[column]), expected)
             for row in reading.rows
-            for column, expected in RECORDS[table.name].faults(row.values)
+            for column, expected in record_class(table.name).faults(row.values)
         ]
     return reading, tuple(sorted(wrong, key=lambda problem: problem.row or 0))
 

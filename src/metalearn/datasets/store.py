@@ -61,12 +61,12 @@ def load(name: str) -> tuple[Record, ...]:
         'flows'
     """
     described = table(name)
-    if name not in records.RECORDS:
-        raise unknown("table of records", name, list(records.RECORDS), "metalearn.datasets.tables()")
+    if name not in records.HOMES:
+        raise unknown("table of records", name, list(records.HOMES), "metalearn.datasets.tables()")
     reading, problems = checking.table_problems(described, files.folder("data"))
     if problems:
         raise DataError(problems)
-    return tuple(records.RECORDS[name](**row.values) for row in reading.rows)
+    return tuple(records.record_class(name)(**row.values) for row in reading.rows)
 
 
 @cache

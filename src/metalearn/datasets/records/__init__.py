@@ -1,0 +1,43 @@
+"""One frozen record class a table, one module a subject; the fields are the table's columns, in the table's order.
+
+A new table needs its description in ``data/datapackage.json``, a class in one of these modules, its line below and a
+loader.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from metalearn.datasets.base import Record
+
+# Table -> the module and class of its records. A module is loaded when one of its tables is first read.
+HOMES: dict[str, str] = {
+    "flows": "records.spread.Flow",
+    "cohorts": "records.spread.Cohort",
+    "primaries": "records.spread.Primary",
+    "cascade_steps": "records.journey.CascadeStep",
+    "cascade_stages": "records.journey.CascadeStage",
+    "cascade_survival": "records.journey.Barrier",
+    "cascade_quantities": "records.journey.Quantity",
+    "treatment_options": "records.care.TreatmentOption",
+    "glossary": "records.teaching.Term",
+    "questions": "selfcheck.Question",
+}
+
+
+def record_class(table: str) -> type[Record]:
+    """Return the class of a table's records.
+
+    Raises:
+        KeyError: When the table has none.
+
+    Example:
+        >>> record_class("flows").__name__
+        'Flow'
+    """
+    module, _, name = HOMES[table].rpartition(".")
+    found: Any = getattr(importlib.import_module(f"metalearn.datasets.{module}"), name)
+    assert found.table == table, f"{HOMES[table]} says it belongs to the table {found.table!r}"
+    return found  # type: ignore[no-any-return]
