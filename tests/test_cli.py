@@ -17,7 +17,7 @@ from metalearn import cli, datasets
 from metalearn.course import lab as lab_module
 from metalearn.course import page, registry
 from metalearn.course.lab import copy_lessons, free_port, lab, place_to_work
-from metalearn.datasets import files
+from metalearn.datasets import dictionary, files
 from metalearn.errors import MetalearnError, Problem
 
 Answer = tuple[int, str, str]
@@ -139,12 +139,54 @@ def test_data_check_lists_the_problems(
     problem = Problem("flows.csv", 3, "site", "Livr", "one of: Liver, Lung", "Liver")
     monkeypatch.setattr(datasets, "tables", lambda: ("flows", "cohorts"))
     monkeypatch.setattr(datasets, "check", lambda: (problem,))
+    monkeypatch.setattr(dictionary, "problems", lambda: ())
     code, out, _ = metalearn("data", "check")
     assert code == 1 and out == f"{problem}\n2 tables: 1 thing to look at.\n"
     monkeypatch.setattr(datasets, "check", lambda: ())
     monkeypatch.setattr(datasets, "update_hashes", lambda: ("flows",))
+    monkeypatch.setattr(dictionary, "write", lambda: True)
     code, out, _ = metalearn("data", "check", "--update")
-    assert code == 0 and out == "flows: size and fingerprint noted\n2 tables: all in order.\n"
+    assert (
+        code == 0
+        and out
+        == "flows: size and fingerprint noted\nREADME.md: data dictionary written\n2 tables: all in order.\n"
+    )
+
+
+def test_data_show_names_the_tables(metalearn: Callable[..., Answer]) -> None:
+    code, out, _ = metalearn("data", "show")
+    assert code == 0 and [line.split()[0] for line in out.splitlines()] == list(datasets.tables())
+    assert "glossary            101  Glossary\n" in out
+
+
+def test_data_show_gives_the_rows_that_were_asked_for(metalearn: Callable[..., Answer]) -> None:
+    code, out, _ = metalearn("data", "show", "flows", "--where", "primary=Prostate", "--limit", "2")
+    assert code == 0 and out.endswith("\n\n9 rows, the first 2 shown.\n")
+    assert "Licence: Open Database Licence 1.0" in out and "Mind: Counts are intervals" in out
+    assert out.count("MSK-MET  Prostate  ") == 2
+
+
+def test_data_show_gives_a_single_row_with_its_cards(metalearn: Callable[..., Answer]) -> None:
+    where = ("--where", "primary=Prostate", "--where", "site=Bone")
+    code, out, _ = metalearn("data", "show", "flows", *where)
+    assert code == 0 and "n_high: 1,151" in out
+    assert "Patients with a metastasis at the site: 1,140 patients (between 1,130 and 1,151)" in out
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (("flow",), "Unknown table 'flow'. Did you mean 'flows'? See all"),
+        (("flows", "--where", "sit=Bone"), "Unknown column 'sit'. Did you mean 'site'?"),
+        (("flows", "--where", "Bone"), "'Bone' is not a condition; it is a column, = and a value"),
+        (("flows", "--limit", "few"), "'few' is not a number of rows; it is a whole number such as 20."),
+    ],
+)
+def test_data_show_names_the_nearest(
+    words: tuple[str, ...], message: str, metalearn: Callable[..., Answer]
+) -> None:
+    code, out, err = metalearn("data", "show", *words)
+    assert code == 2 and out == "" and message in err and err.count("\n") == 1
 
 
 def test_stopping_is_no_traceback(metalearn: Callable[..., Answer], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -23,7 +23,7 @@ exit codes:
 
 
 # What may follow "metalearn", and what may follow that.
-COMMANDS: dict[str, tuple[str, ...]] = {"lab": (), "check": (), "refresh": (), "data": ("check",)}
+COMMANDS: dict[str, tuple[str, ...]] = {"lab": (), "check": (), "refresh": (), "data": ("check", "show")}
 
 
 class _Parser(argparse.ArgumentParser):
@@ -48,6 +48,14 @@ class _Parser(argparse.ArgumentParser):
 def _port(text: str) -> int:
     if not text.isdecimal() or int(text) > 65535:
         raise argparse.ArgumentTypeError(f"{text!r} is not a port; it is a whole number from 0 to 65535.")
+    return int(text)
+
+
+def _limit(text: str) -> int:
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is not a number of rows; it is a whole number such as 20."
+        )
     return int(text)
 
 
@@ -78,8 +86,22 @@ def parser() -> _Parser:
     data.set_defaults(run=_help, parser=data)
     actions = data.add_subparsers(title="commands", metavar="COMMAND")
     tables = actions.add_parser("check", help="say what is off in the tables", description=_data.__doc__)
-    tables.add_argument("--update", action="store_true", help="first note each file's size and fingerprint")
+    update = "first note each file's size and fingerprint, and write the data dictionary"
+    tables.add_argument("--update", action="store_true", help=update)
     tables.set_defaults(run=_data, parser=tables)
+    show = actions.add_parser("show", help="show a table, or name them all", description=_show.__doc__)
+    show.add_argument("table", nargs="?", metavar="TABLE", help="name of a table; without it, all are named")
+    show.add_argument(
+        "--where",
+        action="append",
+        default=[],
+        metavar="COLUMN=VALUE",
+        help="only such rows (repeat for more)",
+    )
+    show.add_argument(
+        "--limit", type=_limit, default=20, metavar="N", help="show at most N rows (default 20)"
+    )
+    show.set_defaults(run=_show, parser=show)
     return top
 
 
@@ -136,18 +158,33 @@ def _refresh(said: argparse.Namespace) -> int:
 
 
 def _data(said: argparse.Namespace) -> int:
-    """Check every data table against its description."""
+    """Check every data table against its description, and the data dictionary against both."""
     from metalearn import datasets
+    from metalearn.datasets import dictionary
+    from metalearn.datasets.package import PAGE
 
     for name in datasets.update_hashes() if said.update else ():
         print(f"{name}: size and fingerprint noted")
-    problems = datasets.check()
+    if said.update and dictionary.write():
+        print(f"{PAGE}: data dictionary written")
+    problems = (*datasets.check(), *dictionary.problems())
     for problem in problems:
         print(problem)
     tables = f"{len(datasets.tables())} tables"
     things = "1 thing" if len(problems) == 1 else f"{len(problems)} things"
     print(f"{tables}: {things} to look at." if problems else f"{tables}: all in order.")
     return FINDINGS if problems else FINE
+
+
+def _show(said: argparse.Namespace) -> int:
+    """Show a data table: what it is, its licence, what to mind, and its rows.
+
+    When the conditions leave a single row, it is shown in full, with the evidence card of each of its figures.
+    """
+    from metalearn.datasets import showing
+
+    print(showing.show(said.table, said.where, said.limit) if said.table else showing.overview())
+    return FINE
 
 
 def main(words: Sequence[str] | None = None) -> int:

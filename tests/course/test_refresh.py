@@ -15,6 +15,7 @@ from metalearn.course import extras, refresh, registry
 from metalearn.course.check import check, check_file
 from metalearn.course.cleaning import clean
 from metalearn.course.generated import README_END, README_START
+from metalearn.datasets import files
 from metalearn.errors import MetalearnError
 
 Raw = dict[str, Any]
@@ -191,7 +192,7 @@ def test_an_interrupted_write_leaves_the_old_file(tmp_path: Path, monkeypatch: p
     path.write_text("old")
     monkeypatch.setattr(Path, "replace", lambda self, target: (_ for _ in ()).throw(OSError("disk full")))
     with pytest.raises(OSError, match="disk full"):
-        refresh.replace(path, "new")
+        files.replace(path, "new")
     assert path.read_text() == "old" and list(tmp_path.iterdir()) == [path]
 
 

@@ -16,6 +16,7 @@ from metalearn.course.cleaning import KERNEL, clean, write_generated
 from metalearn.course.extras import need
 from metalearn.course.page import Json, UnreadableError, in_package, read, shown
 from metalearn.course.registry import REGISTRY, Course, load
+from metalearn.datasets import files
 from metalearn.errors import MetalearnError
 
 CELL_SECONDS = 300
@@ -60,7 +61,7 @@ def refresh(path: Path, course: Course | None = None) -> bool:
     clean(node)
     new = _text(node)
     if new != old:
-        replace(path, new)
+        files.replace(path, new)
     return new != old
 
 
@@ -130,19 +131,6 @@ def _failed(node: Any, path: Path, now: list[int], why: str) -> CellFailedError:
     )
 
 
-def replace(path: Path, text: str) -> None:
-    """Write a file whole or not at all: a reader never finds half of it."""
-    target = path.resolve()
-    unfinished = target.with_name(f".{target.name}.new")
-    try:
-        unfinished.write_text(text, encoding="utf-8", newline="\n")
-        if target.exists():
-            unfinished.chmod(target.stat().st_mode)
-        unfinished.replace(target)
-    finally:
-        unfinished.unlink(missing_ok=True)
-
-
 def tidy(course: Course) -> Iterator[str]:
     """Rename the files whose number is not their lesson's place, and write the README's table.
 
@@ -169,7 +157,7 @@ def tidy(course: Course) -> Iterator[str]:
         old = readme.read_text(encoding="utf-8")
         new = generated.readme(course, old)
         if new != old:
-            replace(readme, new)
+            files.replace(readme, new)
             yield f"{shown(readme)}: table of lessons written"
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from metalearn.datasets import files
-from metalearn.datasets.package import DESCRIPTION, Link, Table, package
+from metalearn.datasets.package import DESCRIPTION, PAGE, Link, Table, package
 from metalearn.datasets.reading import Reading, Row, read, shown
 from metalearn.datasets.records import HOMES, record_class
 from metalearn.errors import Problem, nearest
@@ -132,7 +132,7 @@ def _fingerprint_problems(table: Table, file: Path) -> list[Problem]:
 
 def _strangers(tables: dict[str, Table], root: Path) -> list[Problem]:
     """Files that nothing describes."""
-    known = {DESCRIPTION, *(table.path for table in tables.values())}
+    known = {DESCRIPTION, PAGE, *(table.path for table in tables.values())}
     found = sorted(file.name for file in root.iterdir() if file.is_file() and not file.name.startswith("."))
     expected = f"a description in {DESCRIPTION}"
     return [Problem(name, None, None, None, expected) for name in found if name not in known]
@@ -157,7 +157,7 @@ def update_hashes(folder: str | Path | None = None) -> tuple[str, ...]:
             changed.append(resource["path"])
         resource["hash"], resource["bytes"] = found, size
     text = json.dumps(said, indent=2, ensure_ascii=False) + "\n"
-    file.write_text(text, encoding="utf-8", newline="\n")
+    files.replace(file, text)
     package.cache_clear()
     linked_values.cache_clear()
     return tuple(changed)

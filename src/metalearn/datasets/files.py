@@ -1,4 +1,4 @@
-"""Where the data and the notebooks are: one answer for a checkout, an editable install and a wheel."""
+"""Where the data and the notebooks are, and how a file is written: whole, or not at all."""
 
 from __future__ import annotations
 
@@ -35,3 +35,21 @@ def folder(name: str) -> Path:
     raise MetalearnError(
         f"The folder {name!r} is missing: it should be at {looked}. Install metalearn again."
     )
+
+
+def replace(path: Path, text: str) -> None:
+    """Write a file whole or not at all: a reader never finds half of it.
+
+    Args:
+        path: The file; what a link points to is what is written.
+        text: All that it shall hold.
+    """
+    target = path.resolve()
+    unfinished = target.with_name(f".{target.name}.new")
+    try:
+        unfinished.write_text(text, encoding="utf-8", newline="\n")
+        if target.exists():
+            unfinished.chmod(target.stat().st_mode)
+        unfinished.replace(target)
+    finally:
+        unfinished.unlink(missing_ok=True)

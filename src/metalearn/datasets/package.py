@@ -17,6 +17,7 @@ from typing import Any
 from metalearn.errors import DataError, Problem, unknown
 
 DESCRIPTION = "datapackage.json"
+PAGE = "README.md"  # the data dictionary, written from the description
 
 
 @dataclass(frozen=True, slots=True)
