@@ -15,6 +15,14 @@ class UnknownNameError(MetalearnError, ValueError):
     """A primary, organ, cohort, step or other name that does not exist."""
 
 
+class DenominatorError(MetalearnError, ValueError):
+    """Figures that are shares of different things, or of the same people twice, were to become one number."""
+
+
+_SHOWN = 8  # how many names that begin alike a message holds
+_FEW = 4  # so few names are all listed when none of them is near
+
+
 def nearest(name: object, options: Iterable[object]) -> str | None:
     """Return the option that looks most like ``name``, or None when nothing is close.
 
@@ -26,16 +34,37 @@ def nearest(name: object, options: Iterable[object]) -> str | None:
         >>> nearest("xyzzy", ["Breast", "Prostate"]) is None
         True
     """
+    return next(iter(suggestions(name, options)), None)
+
+
+def suggestions(name: object, options: Iterable[object]) -> tuple[str, ...]:
+    """Return what may have been meant: the same name in another case, else all that begin so, else the nearest one.
+
+    Of several that begin so, one with which all the others begin stands for them.
+
+    Example:
+        >>> suggestions("breast", ["Bone", "Breast (female)", "Breast (male)"])
+        ('Breast (female)', 'Breast (male)')
+    """
     by_lower = {str(option).lower(): str(option) for option in options}
     wanted = str(name).lower().strip()
+    if wanted in by_lower:
+        return (by_lower[wanted],)
+    if len(wanted) >= 3 and (begun := [key for key in by_lower if key.startswith(wanted)]):
+        first = min(begun, key=len)
+        if all(key.startswith(first) for key in begun):
+            return (by_lower[first],)
+        return tuple(by_lower[key] for key in begun)
     close = difflib.get_close_matches(wanted, by_lower, n=1, cutoff=0.6)
     if not close and len(wanted) >= 3:
         close = [key for key in by_lower if wanted in key or key in wanted][:1]
-    return by_lower[close[0]] if close else None
+    return tuple(by_lower[key] for key in close)
 
 
 def unknown(kind: str, value: object, options: Sequence[object], see: str) -> UnknownNameError:
     """Make the error for a name that does not exist.
+
+    It names what may have been meant; when nothing is near and there are only a few names, it lists them.
 
     Args:
         kind: What the name was meant to be, such as "primary".
@@ -49,10 +78,23 @@ def unknown(kind: str, value: object, options: Sequence[object], see: str) -> Un
     Example:
         >>> print(unknown("primary", "Brest", ["Breast", "Lung"], "metalearn.datasets.primaries()"))
         Unknown primary 'Brest'. Did you mean 'Breast'? See all 2 with metalearn.datasets.primaries().
+        >>> print(unknown("phase", "xyzzy", ["plain", "portal"], "PHASES"))
+        Unknown phase 'xyzzy'. It can be 'plain' or 'portal'. See all 2 with PHASES.
     """
-    guess = nearest(value, options)
-    hint = f" Did you mean {guess!r}?" if guess else ""
+    hint = ""
+    if guesses := suggestions(value, options):
+        hint = f" Did you mean {_either(guesses)}?"
+    elif 0 < len(options) <= _FEW:
+        hint = f" It can be {_either([str(option) for option in options])}."
     return UnknownNameError(f"Unknown {kind} {value!r}.{hint} See all {len(options)} with {see}.")
+
+
+def _either(names: Sequence[str]) -> str:
+    """Names as a choice, such as "'A', 'B' or 'C'"; of very many, the first few and how many more."""
+    shown = [repr(name) for name in names[:_SHOWN]]
+    if len(names) > _SHOWN:
+        shown.append(f"{len(names) - _SHOWN} more")
+    return f"{', '.join(shown[:-1])} or {shown[-1]}" if len(shown) > 1 else shown[0]
 
 
 def check_keywords(owner: str, given: Iterable[str], allowed: Sequence[str]) -> None:

@@ -122,6 +122,22 @@ def test_plotly_comes_once_leaves_no_global_and_offers_no_upload(opened):
     )
 
 
+def test_the_cards_of_a_chart_open_by_keyboard(opened):
+    source = """
+from metalearn import datasets
+flows = [flow for flow in datasets.flows() if flow.primary == "Prostate"][:2]
+rows = [["Organ", "Patients"], *([flow.site, flow.n] for flow in flows)]
+Chart(BARS, "Prostate", rows, evidence=[flow.evidence("n") for flow in flows])"""
+    one, page = opened("cards", source)
+    focus_by_tab(page, ".ml > details:last-of-type > summary")
+    page.keyboard.press("Enter")
+    opened_cards = page.locator(".ml > details[open]")
+    assert opened_cards.locator(".ml-card").count() == 2
+    assert "The same for all of these:" in opened_cards.inner_text()
+    assert "10.1016/j.cell.2022.01.003" in opened_cards.inner_text()
+    assert one.axe(".ml") == []
+
+
 def test_markup_in_a_figure_and_its_table_is_text(opened):
     bars = "{'data': [{'type': 'bar', 'x': ['<img src=x onerror=alert(1)>'], 'y': [3]}]}"
     _, page = opened("markup", f"Chart({bars}, '<img src=x>', [['<img src=x>']])")
@@ -157,7 +173,18 @@ RENDER = """async ({ esm, state, code }) => {
 @pytest.mark.parametrize("library", [True, False])
 def test_a_page_without_a_kernel_draws_with_its_own_plotly_or_says_that_it_cannot(browser, library):
     widget = Chart(BARS, "Organs", ROWS)
-    names = ("figure", "names", "selected", "label", "scale", "_chart_words", "_library", "_version", "_rows")
+    names = (
+        "figure",
+        "names",
+        "selected",
+        "label",
+        "scale",
+        "_chart_words",
+        "_library",
+        "_version",
+        "_rows",
+        "_sheets",
+    )
     state = {name: value for name, value in widget.get_state().items() if name in names}
     page = browser.new_page()
     if library:

@@ -56,6 +56,19 @@ def test_cards_open_by_keyboard(page):
     assert page.evaluate("() => document.activeElement.parentElement.open")
 
 
+def test_the_card_of_a_row_and_of_the_table_are_one_press_away(page):
+    focus_by_tab(page, ".ml .tx-options summary")
+    page.keyboard.press("Enter")
+    opened = page.locator(".tx-options details[open]").first.inner_text()
+    for said in ("Evidence card: Row: T", "How it was read: ", "Licence: ", "Last reviewed: ", "Source"):
+        assert said in opened
+    page.locator(".ml > details > summary").focus()
+    page.keyboard.press("Enter")
+    about = page.locator(".ml > details[open]").inner_text()
+    count = page.locator(".tx-count").inner_text().split()[0]
+    assert f"Options for this choice: {count}" in about and "Mind: No FDA label" in about
+
+
 def test_nothing_matching_does_not_mean_nothing_exists(page):
     in_kernel(page, "w.primary = 'Biliary tract'\nw.setting = 'observation'")
     page.wait_for_selector(".tx-hint.nothing")

@@ -61,6 +61,22 @@ def test_before_anything_runs_every_widget_shows_its_twin(reader, lesson):
     assert page.locator(".jp-OutputArea-output figure").count() > 0
 
 
+@pytest.mark.parametrize("lesson", LESSONS[1:])
+def test_every_number_of_a_lesson_is_one_click_away(reader, lesson):
+    page = reader().open(lesson, run=False)
+    page.wait_for_selector(".jp-OutputArea-output figure figcaption")
+    page.evaluate(
+        "() => { const all = document.querySelector('.jp-WindowedPanel-outer'); all.scrollTop = all.scrollHeight; }"
+    )
+    block = page.locator("details", has_text="Every number in this lesson").first
+    block.locator("> summary").click()
+    assert block.locator("details").count() >= 20
+    block.locator("details summary").first.click()
+    assert block.locator("details[open]").count() == 1
+    for said in ("Licence: ", "Last reviewed: ", "Source: "):
+        assert said in block.text_content()
+
+
 def test_the_high_contrast_theme_reaches_the_widgets(reader):
     page = reader().open(LESSONS[0], theme="contrast")
     page.wait_for_selector(".jp-Notebook .ml")

@@ -47,6 +47,15 @@ def test_a_sure_but_wrong_answer_then_the_right_one(page):
     kernel_says(page, "print(w.result)", "right\n")
 
 
+def test_the_evidence_card_opens_by_keyboard_and_warns_first(page):
+    focus_by_tab(page, ".ml > details > summary")
+    assert "may give the answer away" in page.evaluate("() => document.activeElement.textContent")
+    page.keyboard.press("Enter")
+    opened = page.locator(".ml > details[open]").inner_text()
+    for said in ("Row: Q01a (table questions)", "Source: ", "Licence: ", "Last reviewed: "):
+        assert said in opened
+
+
 def test_the_answer_is_not_on_the_page_before_it_is_asked_for(page):
     assert page.locator(".qz-why").count() == 0
     focus_by_tab(page, ".qz-bar button:nth-of-type(2)")

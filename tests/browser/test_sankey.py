@@ -60,13 +60,29 @@ def test_every_control_works_by_keyboard_alone(page):
 
 
 def test_the_table_and_its_evidence_open_by_keyboard(page):
-    focus = page.locator(".ml summary")
+    focus = page.locator(".ml > details > summary")
     focus.focus()
     page.keyboard.press("Enter")
     focus_by_tab(page, ".ml-table button")
     page.keyboard.press("Enter")
     page.wait_for_selector(".sankey-evidence .ml-card")
     focus_by_tab(page, ".ml-table button")
+
+
+def test_the_number_beside_a_name_has_a_card_too(page):
+    in_kernel(page, "w.focus = 'Lung'")
+    page.wait_for_function("() => document.querySelector('.ml h3').textContent.startsWith('Lung')")
+    page.locator(".ml summary").first.focus()
+    page.keyboard.press("Enter")
+    focus_by_tab(page, ".ml-table button[aria-label='Evidence for Lung']")
+    page.keyboard.press("Enter")
+    card = page.locator(".sankey-evidence .ml-card[role=status]")
+    assert "Lung: all bands together: 6,779 patients" in card.inner_text()
+    assert "Licence: " in card.inner_text() and "Last reviewed: " in card.inner_text()
+    kernel_says(page, "print(w.flow, w.evidence('6,779')[0].text() in w.describe())", "Lung True\n")
+    focus_by_tab(page, ".ml-table summary")
+    page.keyboard.press("Enter")
+    assert "Flows in focus: 14" in page.locator(".ml-table details[open]").inner_text()
 
 
 def test_keys_never_reach_lab(page):

@@ -112,6 +112,21 @@ def test_the_funnel_is_worked_by_keyboard_alone(opened):
     )
 
 
+def test_the_cards_of_the_funnel_open_by_keyboard_and_follow_the_sliders(opened):
+    _, page = opened()
+    focus_by_tab(page, ".st-wide details:last-of-type summary", presses=120)
+    page.keyboard.press("Enter")
+    cards = page.locator(".st-wide details[open] .ml-card")
+    assert "1,000,000 shed cells × 0.001 × 0.8" in cards.nth(2).inner_text()
+    assert "Row: classic, leave" in cards.nth(2).inner_text()
+    assert "Licence: " in page.locator(".st-wide details[open]").inner_text()
+    in_kernel(page, "w.survival = (0.01, 0.8, 0.5, 0.5, 0.5)")
+    page.wait_for_function(
+        "() => document.querySelectorAll('.st-wide .ml-card')[1].textContent.includes('Your value')"
+    )
+    assert "10,000 cells" in cards.nth(1).inner_text()
+
+
 def test_keys_never_reach_lab(opened):
     _, page = opened()
     cells = page.locator(".jp-Cell").count()

@@ -89,10 +89,11 @@ def lesson_cells() -> list[dict[str, Any]]:
         markdown("card", "", generated="header"),
         code("define", define, 1, "hide-input"),
         prose[0],
-        code("sum", "1 + 1", 2, text_plain="2"),
+        code("sum", "1 + 1 == 2", 2, text_plain="True"),
         *prose[1:7],
         code("quiz", 'Quiz("Q01a")', 3, "quiz", text_plain="Q01a"),
         *prose[7:],
+        markdown("all", "", generated="numbers"),
         markdown("end", "", generated="navigation"),
     ]
 
@@ -130,6 +131,7 @@ def course_folder(tmp_path: Path) -> Path:
     """A folder with a registry and its two notebooks, all good."""
     from metalearn.course import registry
     from metalearn.course.cleaning import write_generated
+    from metalearn.course.page import page_of
 
     folder = tmp_path / "notebooks"
     folder.mkdir()
@@ -137,7 +139,7 @@ def course_folder(tmp_path: Path) -> Path:
     course = registry.load(folder)
     for lesson, cells in zip(course.lessons, (start_cells(), lesson_cells()), strict=True):
         raw = notebook(cells)
-        write_generated(raw, course, lesson)
+        write_generated(raw, page_of(raw, folder / lesson.file, course=course))
         store(folder / lesson.file, raw)
     return folder
 

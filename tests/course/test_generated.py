@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from metalearn.course import generated, registry
+from metalearn.course.ledger import ledger
+from metalearn.course.page import read
 from metalearn.errors import MetalearnError, UnknownNameError
 
 
@@ -40,6 +42,16 @@ def test_the_map_names_every_lesson_and_what_it_needs() -> None:
     assert len(rows) == 2 + 4
     assert rows[3].startswith("| 2. [The journey of one cell](02_journey_of_one_cell.ipynb) |")
     assert rows[3].endswith("| 40 | lesson 1 |")
+
+
+def test_the_list_of_numbers_is_read_from_the_lesson_itself() -> None:
+    course = registry.load()
+    lesson = course.lesson("where-cancers-go")
+    page = read(course.folder / lesson.file, course)
+    assert generated.text("numbers", course, lesson, page) == ledger(page)
+    assert generated.text("numbers", course, lesson) == ""
+    assert "numbers" in generated.expected_kinds(lesson)
+    assert "numbers" not in generated.expected_kinds(course.lesson("start"))
 
 
 def test_a_bar_in_a_text_does_not_break_a_table(course_folder: Path) -> None:

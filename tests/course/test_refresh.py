@@ -51,7 +51,9 @@ def dirty(raw: Raw) -> None:
         "scrolled": True,
         "tags": ["predict"],
     }
-    cell(raw, "sum").update(execution_count=77, source="print(1, flush=True)\nprint(2, flush=True)\n1 + 1")
+    cell(raw, "sum").update(
+        execution_count=77, source="print('one', flush=True)\nprint('two', flush=True)\n1 + 1 == 2"
+    )
     cell(raw, "s1").pop("id")
     cell(raw, "s3")["id"] = "s2"
     quiz = cell(raw, "quiz")
@@ -80,7 +82,7 @@ def test_a_lesson_comes_out_clean_and_the_second_time_the_same(planted: Plant) -
     assert set(raw["metadata"]) == {"authors", "kernelspec", "language_info"}
     assert "version" not in raw["metadata"]["language_info"] and raw["nbformat_minor"] == 5
     assert cell(raw, "sum")["metadata"] == {"tags": ["predict"]}
-    assert [output.get("text") for output in cell(raw, "sum")["outputs"]] == [["1\n", "2\n"], None]
+    assert [output.get("text") for output in cell(raw, "sum")["outputs"]] == [["one\n", "two\n"], None]
     assert cell(raw, "end")["metadata"]["tags"] == ["generated"]
     assert len({each["id"] for each in raw["cells"]}) == len(raw["cells"])
     assert set(cell(raw, "show")["outputs"][0]["data"]) == {"text/html", "text/plain"}

@@ -201,6 +201,19 @@ PLANTED: dict[str, tuple[Callable[[Raw], None], str]] = {
         "course.toml lists no question 'Q01x' for this lesson.",
     ),
     "unasked": (source("quiz", "Quiz"), "course.toml lists the question 'Q01a', but no cell asks it."),
+    "orphan": (
+        words("About 1,234 of all people."),
+        "The number 1,234 has no evidence card: 'About 1,234 of all people.'. Let a cell compute it",
+    ),
+    "orphan in a table": (
+        words("| a | b |\n|:--|--:|\n| x | 56% |"),
+        "The number 56% has no evidence card: '| x |",
+    ),
+    "orphan in an output": (data(plain="37 of them"), "cell 5 (sum): The number 37 has no evidence card"),
+    "stale numbers": (
+        source("all", "old"),
+        "The list of this lesson's numbers is not what the lesson and its tables say now. Run metalearn refresh",
+    ),
     "no widget": (source("quiz", "1"), "course.toml lists the widget Quiz, but no cell shows it."),
 }
 # Planting these breaks another rule as well, and both are right.

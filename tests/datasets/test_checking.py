@@ -106,6 +106,30 @@ def test_the_data_are_clean():
         (
             "glossary.csv",
             "nci_dictionary,yes",
+            "nci_dictionary;nci_dictionary,yes",
+            "glossary.csv, row 3, column source_ids: found 'nci_dictionary;nci_dictionary', expected no entry twice.",
+        ),
+        (
+            "cascade_quantities.csv",
+            ",,1,2.4,hours,",
+            ",,2.4,1,hours,",
+            "cascade_quantities.csv, row 5, column value_low: found '2.4', expected at most value_high, which is 1.0.",
+        ),
+        (
+            "cascade_survival.csv",
+            "Alive in the blood after 24 hours,0.001,",
+            "Alive in the blood after 24 hours,1e999,",
+            "cascade_survival.csv, row 2, column fraction: found '1e999', expected a number that a computer can hold.",
+        ),
+        (
+            "questions.toml",
+            'source_ids = ["nci_metastatic_cancer"]',
+            'source_ids = "nci_metastatic_cancer"',
+            "questions.toml, row 1, column source_ids: found 'nci_metastatic_cancer', expected a list.",
+        ),
+        (
+            "glossary.csv",
+            "nci_dictionary,yes",
             "nci_dictionary;,yes",
             "glossary.csv, row 3, column source_ids: found 'nci_dictionary;', expected entries separated by ';', "
             "with none empty.",
@@ -174,18 +198,21 @@ def test_the_data_are_clean():
             "questions.toml, row 1, column source_ids: found 'nci_metastatic_cancr', expected a value that "
             "references.json has in id. Did you mean 'nci_metastatic_cancer'?",
         ),
-        (
-            "references.json",
-            '"DOI": "10.1016/j.cell.2014.07.013"',
-            '"DOI": "https://doi.org/10.1016/j.cell.2014.07.013"',
-            "references.json, row 1, column DOI: found 'https://doi.org/10.1016/j.cell.2014.07.013', expected "
-            "text like '10.1016/j.cell.2022.01.003' (pattern 10\\.[0-9]{4,}/.+).",
-        ),
     ],
 )
 def test_planted_error(data, name, old, new, message):
     spoil(data, name, old, new)
     assert message in messages(data)
+
+
+def test_a_planted_error_in_the_sources(data):
+    doi = "10.1016/j.cell.2014.07.013"
+    row = 1 + [source.doi for source in datasets.references()].index(doi)
+    spoil(data, "references.json", f'"DOI": "{doi}"', f'"DOI": "https://doi.org/{doi}"')
+    assert (
+        f"references.json, row {row}, column DOI: found 'https://doi.org/{doi}', expected text like "
+        "'10.1016/j.cell.2022.01.003' (pattern 10\\.[0-9]{4,}/.+)."
+    ) in messages(data)
 
 
 def test_all_problems_come_at_once_in_the_order_of_the_rows(data):

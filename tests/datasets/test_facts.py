@@ -2,13 +2,9 @@
 
 import dataclasses
 import math
-import tomllib
-
-import pytest
 
 from metalearn import datasets
-from metalearn.datasets import files
-from metalearn.models import cascade
+from metalearn.models.journey import cascade
 
 
 def flow(primary, site):
@@ -124,57 +120,8 @@ def test_treatment_rows_never_rank():
         assert " best " not in words and "recommended" not in words, row.id
 
 
-@pytest.mark.parametrize("question", datasets.questions(), ids=lambda question: question.id)
-def test_a_question_fits_its_kind(question):
-    indexes = range(len(question.options))
-    assert len(question.explanations) == len(question.options)
-    assert question.hint and question.explanation and question.objective and question.source_ids
-    match question.kind:
-        case "numeric":
-            assert (
-                isinstance(question.answer, (int, float)) and question.tolerance is not None and question.unit
-            )
-            assert not question.options
-        case "single":
-            assert (
-                len(question.answer) == 1
-                and question.answer[0] in indexes
-                and len(set(question.options)) >= 3
-            )
-        case "multiple":
-            assert 1 < len(question.answer) < len(indexes) and set(question.answer) <= set(indexes)
-        case "ordering":
-            assert sorted(question.answer) == list(indexes) != list(question.answer)
-        case "matching":
-            assert sorted(question.answer) == list(range(len(question.matches)))
-    if question.kind in ("single", "multiple"):
-        right = {index for index in indexes if question.explanations[index].startswith("Right:")}
-        assert right == set(question.answer)
-
-
-def test_every_kind_of_question_is_there():
-    assert {each.kind for each in datasets.questions()} == {
-        "single",
-        "multiple",
-        "numeric",
-        "ordering",
-        "matching",
-    }
-    assert len(datasets.questions()) == 17
-
-
 def test_glossary():
     assert len(datasets.glossary()) == 101
     assert datasets.define("CTC CLUSTER").term == "CTC cluster"
     for term in datasets.glossary():
         assert term.definition.endswith(".") and term.definition[0].isupper(), term.term
-
-
-def test_every_question_tests_an_objective_of_its_lesson():
-    registry = tomllib.loads((files.folder("notebooks") / "course.toml").read_text(encoding="utf-8"))
-    objectives = {
-        lesson["id"]: [f"{each['verb']} {each['text']}" for each in lesson["objectives"]]
-        for lesson in registry["lesson"]
-    }
-    for question in datasets.questions():
-        assert question.objective in objectives[question.lesson], question.id

@@ -50,7 +50,15 @@ def test_every_table_says_what_it_is(name):
 def test_only_the_msk_met_tables_are_share_alike():
     licences = {name: datasets.table(name).licence_name for name in datasets.tables()}
     shared = {name for name, licence in licences.items() if licence == "ODbL-1.0"}
-    assert shared == {"flows", "cohorts", "primaries"}
+    assert shared == {
+        "flows",
+        "cohorts",
+        "primaries",
+        "flows_groups",
+        "flows_subtypes",
+        "sequenced_sites",
+        "cancer_types",
+    }
     assert set(licences.values()) == {"ODbL-1.0", "CC-BY-4.0"}
 
 
@@ -93,7 +101,7 @@ def test_records_are_frozen_slotted_and_loaded_once(name):
         setattr(first[0], dataclasses.fields(first[0])[0].name, "other")
 
 
-@pytest.mark.parametrize("name", [*CSV, "questions", "references"])
+@pytest.mark.parametrize("name", [*CSV, "questions", "cases", "references"])
 def test_files_end_their_lines_like_unix(name):
     data = (DATA / RESOURCES[name]["path"]).read_bytes()
     assert b"\r" not in data and data.endswith(b"\n") and not data.startswith(b"\xef\xbb\xbf")

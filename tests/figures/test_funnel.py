@@ -9,7 +9,7 @@ from metalearn import datasets
 from metalearn.errors import MetalearnError, UnknownNameError
 from metalearn.figures import funnel
 from metalearn.figures.funnel import check_survival, drawing, figure, funnel_state, grid, preset, rows, share
-from metalearn.models.cascade import survivors
+from metalearn.models.journey.cascade import survivors
 
 PRESETS = [each.name for each in datasets.survival_presets()]
 

@@ -7,9 +7,10 @@ from xml.etree import ElementTree
 import pytest
 
 from metalearn import datasets, figures
+from metalearn.errors import UnknownNameError
 from metalearn.figures.sankey_drawing import NARROW, WIDE, draw
 from metalearn.figures.sankey_state import COUNTED_ONCE, flow_map, sankey_state
-from metalearn.figures.sankey_text import description
+from metalearn.figures.sankey_text import description, state_cards
 from metalearn.figures.svg import picture
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -128,3 +129,24 @@ def test_the_plotly_figure_refuses_unknown_names():
         figures.sankey("Prostat")
     with pytest.raises(TypeError, match="Did you mean 'cohort'"):
         figures.sankey("Prostate", cohorts="x")
+
+
+def test_a_plotly_figure_gives_the_card_of_a_number_and_says_what_has_none():
+    figure = figures.sankey("Prostate")
+    assert [card.key for card in figure.evidence("1,140")] == ["MSK-MET, Prostate, Bone"]
+    assert len(figure.evidence()) == 9
+    figure.update_layout(title_text="Somebody's own title")
+    assert len(figure.evidence("2,172")) == 9
+    with pytest.raises(UnknownNameError, match="no number 4,711 with a card here"):
+        figure.evidence("4,711")
+    assert "Licence: " in figure._repr_mimebundle_()["text/html"]
+
+
+def test_the_cards_of_a_state_are_those_of_what_is_lit(flows):
+    state = sankey_state(flows, "Liver", "patients", 500)
+    cards = list(state_cards(flows, state))
+    assert [card.field for card in cards[: 2 * len(state.lit)]] == ["n", "percent"] * len(state.lit)
+    said = {card.title: card.value for card in cards if card.formula}
+    assert said["Liver: all bands together"] == flows.into("Liver")
+    assert said["Flows in focus"] == len(state.lit) and said["Hidden flows"] == len(state.hidden)
+    assert said["Hide flows below"] == 500

@@ -4,7 +4,11 @@ import json
 import pytest
 import traitlets
 
-from metalearn.widgets.base import Faces, View, pack, refuse_unknown, walk
+from metalearn import datasets
+from metalearn.datasets.cards import computed
+from metalearn.errors import UnknownNameError
+from metalearn.figures import svg
+from metalearn.widgets.base import Faces, View, pack, refuse_unknown, static_text, walk
 
 
 class Toy(View):
@@ -59,3 +63,41 @@ def test_keywords_are_read_off_the_signature():
 def test_a_face_that_is_missing_says_so():
     with pytest.raises(NotImplementedError):
         Faces().describe()
+    with pytest.raises(NotImplementedError):
+        Faces().evidence()
+
+
+def test_code_and_style_travel_compressed_and_once():
+    code = gzip.decompress(Toy()._code).decode()
+    assert static_text("kit.js") in code and static_text("sankey.js") in code
+    assert json.dumps(svg.stylesheet())[1:-1] in code and "export const STYLE" in code
+    assert Toy()._code == Toy()._code and len(Toy()._code) < 10_000
+
+
+class Counted(Toy):
+    """A widget with three numbers, of which one has a card, one a card in its twin only, and one none."""
+
+    def describe(self):
+        return "154 patients, 7 more"
+
+    def table(self):
+        return [["154"]]
+
+    def twin(self):
+        return '<p>154</p><img src="data:" alt="412"><details>953</details>'
+
+    def _cards(self):
+        return [datasets.flows()[0].evidence("n")] * 2
+
+    def _folded_cards(self):
+        return [computed("Folded", 953, "made up")]
+
+
+def test_numbers_lead_to_cards_and_what_does_not_is_named():
+    widget = Counted()
+    (card,) = widget.evidence()
+    assert widget.evidence("154") == widget.evidence(154) == (card,)
+    assert card.denominator.startswith("412 ")
+    assert widget.orphans() == ("7",)
+    with pytest.raises(UnknownNameError, match=r"no number 8 with a card here\. There are: 7, 154\."):
+        widget.evidence("8")

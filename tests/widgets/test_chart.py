@@ -1,4 +1,5 @@
 import gzip
+import html
 import json
 import re
 import subprocess
@@ -8,7 +9,7 @@ import pytest
 import traitlets
 from plotly import graph_objects
 
-from metalearn import Chart
+from metalearn import Chart, datasets
 from metalearn.errors import MetalearnError
 from metalearn.figures.plotly_sankey import sankey
 from metalearn.widgets.chart import PlotlyLibrary, plain_figure, plotly_js_version
@@ -93,12 +94,30 @@ def test_a_sankey_is_a_chart_too():
     assert widget.names == {"node": ["a"]}
 
 
+def test_its_evidence_reaches_view_twin_and_call():
+    flows = [flow for flow in datasets.flows() if flow.primary == "Prostate"][:2]
+    rows = [["Organ", "Patients"], *([flow.site, f"{flow.n:,}"] for flow in flows)]
+    widget = Chart(BARS, "Prostate", rows, evidence=(flow.evidence("n") for flow in flows))
+    assert widget.orphans() == ()
+    assert widget.evidence(rows[1][1]) == (flows[0].evidence("n"),)
+    ((own, shared),) = widget._sheets
+    assert [lines[0] for lines in own] == [flow.evidence("n").text().split("\n")[0] for flow in flows]
+    for line in flows[0].evidence("n").text().split("\n"):
+        assert line in (*own[0], *shared)
+        assert html.escape(line) in widget.twin()
+
+
+def test_a_chart_without_cards_names_its_orphans_and_shows_no_empty_block():
+    assert chart().evidence() == () and chart().orphans() == ("3", "5")
+    assert chart()._sheets == [] and "<details" not in chart().twin()
+
+
 def test_the_twin_has_every_cell_and_markup_in_it_is_text():
     widget = Chart(BARS, "<b>Title</b>", [["<i>a</i>"], ["<script>x</script>"]])
-    html = widget.twin()
-    assert "<b>" not in html and "<i>" not in html and "<script" not in html
-    assert "&lt;script&gt;x&lt;/script&gt;" in html
-    assert set(re.findall(r"<(\w+)", html)) <= {
+    twin = widget.twin()
+    assert "<b>" not in twin and "<i>" not in twin and "<script" not in twin
+    assert "&lt;script&gt;x&lt;/script&gt;" in twin
+    assert set(re.findall(r"<(\w+)", twin)) <= {
         "figure",
         "figcaption",
         "table",

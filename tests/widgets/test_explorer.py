@@ -10,10 +10,10 @@ import pytest
 
 from metalearn import TreatmentExplorer, datasets
 from metalearn.errors import UnknownNameError
-from metalearn.models.options import AGNOSTIC, ALL, ANY_PRIMARY, Catalogue
+from metalearn.models.teaching.options import AGNOSTIC, ALL, ANY_PRIMARY, Catalogue
 
 SAFE = {
-    "a", "caption", "details", "figcaption", "figure", "li", "p", "strong", "summary",
+    "a", "br", "caption", "details", "figcaption", "figure", "li", "p", "strong", "summary",
     "table", "tbody", "td", "th", "thead", "tr", "ul",
 }  # fmt: skip
 ADVICE = re.compile(
@@ -139,9 +139,31 @@ def test_the_view_is_given_the_same_rows_as_python_has():
     assert all(address.startswith("https://") or not address for _, address in shipped["sources"].values())
 
 
+def test_the_view_is_given_what_each_card_says_beyond_its_other_texts():
+    shipped = payload(TreatmentExplorer())
+    for row, sent in zip(ROWS, shipped["rows"], strict=True):
+        lines = [shipped["texts"][i] for i in sent["evidence"]]
+        card = row.evidence("option").text().split("\n")
+        assert set(lines) <= set(card)
+        for label in ("Row: ", "How it was read: ", "Licence: ", "Last reviewed: "):
+            assert sum(line.startswith(label) for line in lines) == 1
+        rest = {line for line in card[1:] if line not in lines}
+        assert all(line.startswith(("Source: ", "Mind: ")) for line in rest)
+    for problem in datasets.table("treatment_options").known_problems:
+        assert problem in shipped["about"]
+    assert "Options for this choice: {n}" in shipped["about"]
+
+
+def test_a_number_in_a_row_leads_to_that_text_of_the_row():
+    count, *_ = TreatmentExplorer("GIST").evidence("3")
+    assert (count.title, count.value) == ("Options for this choice", 3)
+    (exon, *_) = TreatmentExplorer("GIST").evidence("11")
+    assert (exon.table, exon.field) == ("treatment_options", "condition")
+
+
 def test_it_opens_with_less_than_60_kilobytes():
     explorer = TreatmentExplorer()
-    assert len(explorer._esm.encode()) + len(explorer._css.encode()) + len(explorer._payload) <= 60_000
+    assert len(explorer._esm) + len(explorer._code) + len(explorer._payload) <= 60_000
 
 
 def test_the_twin_is_safe_and_complete():

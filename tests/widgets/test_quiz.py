@@ -10,11 +10,11 @@ import traitlets
 
 from metalearn import Quiz, datasets
 from metalearn.errors import MetalearnError, UnknownNameError
-from metalearn.models import quiz as marking
-from metalearn.models.quiz import Note
+from metalearn.models.teaching import quiz as marking
+from metalearn.models.teaching.quiz import Note
 
 EVERY = datasets.questions()
-SAFE = {"a", "details", "figcaption", "figure", "li", "ol", "p", "summary", "ul"}
+SAFE = {"a", "br", "details", "figcaption", "figure", "li", "ol", "p", "summary", "ul"}
 by_id = pytest.mark.parametrize("question", EVERY, ids=lambda each: each.id)
 
 
@@ -72,6 +72,17 @@ def test_the_answer_is_not_told_before_it_is_asked_for(question):
 
 
 @by_id
+def test_the_cards_do_not_tell_the_answer_before_it_is_asked_for(question):
+    quiz = Quiz(question)
+    fields = {card.field for card in quiz.evidence()}
+    assert "stem" in fields and not fields & {"answer", "explanation", "explanations", "hint", "tolerance"}
+    quiz.answer, quiz.checked = question.answer, True
+    assert "explanation" in {card.field for card in quiz.evidence()}
+    shipped = payload(quiz)["evidence"]
+    assert shipped == question.evidence("stem").text() and "Licence: " in shipped
+
+
+@by_id
 def test_after_checking_everything_is_said(question):
     quiz = Quiz(question)
     quiz.answer, quiz.checked = question.answer, True
@@ -104,7 +115,7 @@ def test_the_view_is_given_the_marks_that_python_gives(question):
 @by_id
 def test_it_opens_with_less_than_60_kilobytes(question):
     quiz = Quiz(question.id)
-    assert len(quiz._esm.encode()) + len(quiz._css.encode()) + len(quiz._payload) <= 60_000
+    assert len(quiz._esm) + len(quiz._code) + len(quiz._payload) <= 60_000
 
 
 @by_id

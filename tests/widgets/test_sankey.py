@@ -31,7 +31,8 @@ def test_the_view_is_given_the_same_states_as_python_has():
         widget.focus, widget.unit = controls["focus"], controls["unit"]
         assert states[key]["headline"] in widget.describe()
         seen += 1
-    assert seen == len(states) + len(datasets.flows())
+    opened = len(datasets.flows()) + len(datasets.primaries()) + len(datasets.sites())
+    assert seen == len(states) + opened
 
 
 def test_drive_leaves_the_widget_as_it_was():
@@ -70,6 +71,9 @@ def test_the_twin_has_every_number_of_the_table_and_only_safe_elements():
         "td",
         "details",
         "summary",
+        "ul",
+        "li",
+        "br",
     }
 
 
@@ -83,6 +87,27 @@ def test_the_bundle_has_view_text_and_twin():
 def test_the_evidence_card_of_a_flow_is_part_of_the_screen():
     widget = MetastasisSankey(flow="Prostate → Bone")
     assert "10.1016/j.cell.2022.01.003" in widget.describe()
+
+
+def test_the_view_is_given_the_card_of_every_number():
+    widget = MetastasisSankey()
+    sent = payload(widget)
+    assert set(sent["evidence"]) == {*sent["flows"], *datasets.sites(), *sent["primaries"]}
+    for name, text in sent["evidence"].items():
+        widget.flow = name
+        assert widget.describe().endswith(text)
+        assert "Licence: " in text and "Last reviewed: " in text
+
+
+def test_a_whole_organ_is_a_sum_with_a_range():
+    (card,) = MetastasisSankey("Lung").evidence("6,779")
+    lungs = [flow for flow in datasets.flows() if flow.site == "Lung"]
+    assert (card.value, card.low, card.high) == (
+        sum(flow.n for flow in lungs),
+        sum(flow.n_low for flow in lungs),
+        sum(flow.n_high for flow in lungs),
+    )
+    assert card.formula.startswith("the patients of 14 primaries, added")
 
 
 @pytest.mark.parametrize(
@@ -124,4 +149,61 @@ def test_an_unknown_keyword_is_a_type_error_with_the_nearest_one():
 
 def test_it_opens_under_sixty_kilobytes():
     widget = MetastasisSankey()
-    assert len(widget._payload) + len(widget._esm) + len(widget._css) < 60_000
+    assert len(widget._payload) + len(widget._esm) + len(widget._code) < 60_000
+
+
+@pytest.fixture
+def own(tmp_path):
+    """Flows of somebody's own, with markup in their names."""
+    file = tmp_path / "mine.csv"
+    file.write_text(
+        "cohort,primary,site,n,n_total\n"
+        "Our <b>clinic</b>,<script>alert(1)</script>,Bone,5,10\n"
+        "Our <b>clinic</b>,Chordoma,Bone,13,40\n"
+        "Our <b>clinic</b>,Chordoma,Lung,3,40\n",
+        encoding="utf-8",
+    )
+    return datasets.read_flows(file)
+
+
+def test_an_own_cohort_is_drawn_with_its_largest_cancer_in_focus(own):
+    widget = MetastasisSankey(flows=own)
+    assert repr(widget).startswith("Chordoma: 13 of 40 patients (32%) had metastases in bone")
+    assert "Cohort Our <b>clinic</b>, bands in patients." in repr(widget)
+    assert payload(widget)["primaries"] == ["Chordoma", "<script>alert(1)</script>"]
+    assert MetastasisSankey("Bone", flows=own).table()[1][:3] == ["Chordoma", "Bone", "13"]
+
+
+def test_names_of_an_own_cohort_stay_text_and_its_cards_claim_nothing_of_ours(own):
+    widget = MetastasisSankey("<script>alert(1)</script>", flows=own, flow="<script>alert(1)</script> → Bone")
+    page = widget.twin() + "".join(
+        drawing for pair in payload(widget)["drawings"].values() for drawing in pair
+    )
+    assert "&lt;script&gt;" in page and "<script" not in page and "<b>" not in page
+    assert "Nguyen" not in repr(widget) and "Open Database Licence" not in page
+
+
+def test_an_own_cohort_with_numbers_in_its_names_has_no_orphans(tmp_path):
+    file = tmp_path / "mine.csv"
+    file.write_text(
+        "cohort,primary,site,n,n_total\nClinic 2031,Type 77,Bone,5,10\nClinic 2031,Type 77,Lung,4,10\n"
+    )
+    widget = MetastasisSankey(flows=datasets.read_flows(file))
+    assert [widget.orphans() for _ in widget.drive()] == [()] * len(payload(widget)["states"]) + [()] * 5
+    assert "somebody's own" in widget.evidence("5")[0].licence
+
+
+def test_names_of_an_own_cohort_are_checked_against_it(own):
+    with pytest.raises(
+        UnknownNameError, match=r"Did you mean 'Chordoma'\? See all 5 with the flows you gave"
+    ):
+        MetastasisSankey("Chordom", flows=own)
+    with pytest.raises(TypeError, match="a cohort, or at least one flow, but not both"):
+        MetastasisSankey(flows=own, cohort="MSK-MET")
+    with pytest.raises(TypeError, match="at least one flow"):
+        MetastasisSankey(flows=())
+
+
+def test_a_cohort_without_a_matrix_cannot_be_drawn():
+    with pytest.raises(MetalearnError, match="no matrix of primaries by organs"):
+        MetastasisSankey(cohort="SEER bone 2010-2016")

@@ -6,14 +6,15 @@ import pytest
 
 from metalearn import CascadeStepper, datasets
 from metalearn.datasets import ROUTES
+from metalearn.datasets.sheets import text_of
 from metalearn.errors import MetalearnError, UnknownNameError
 from metalearn.figures import funnel
 from metalearn.figures.stepper_state import DEPTHS, elsewhere, states
-from metalearn.models.cascade import survivors
+from metalearn.models.journey.cascade import survivors
 from metalearn.widgets import stepper as module
 
 SAFE = {
-    *("figure", "figcaption", "img", "p", "strong", "ul", "ol", "li", "a", "details", "summary"),
+    *("figure", "figcaption", "img", "p", "br", "strong", "ul", "ol", "li", "a", "details", "summary"),
     *("table", "caption", "thead", "tbody", "tr", "th", "td"),
 }
 
@@ -86,6 +87,30 @@ def test_changed_shares_change_figure_table_description_and_twin_alike():
     assert (widget.describe(), widget.twin()) != before
 
 
+def test_the_view_is_given_the_cards_of_the_funnel():
+    widget = CascadeStepper(preset="koop_1995", survival=(0.5, 1, 0.5, 0.05, 0.005))
+    sent = payload(widget)
+    for preset in datasets.survival_presets():
+        rows, shared = sent["cards"][preset.name]
+        for barrier, own in zip(preset.barriers, rows, strict=True):
+            said = {sent["texts"][line] for line in (*own, *shared)}
+            assert said >= set(barrier.evidence("fraction").text().split("\n"))
+    assert widget._funnel["counted"][2] == [
+        "Cells left: Left the vessel and entered the organ: 500,000 cells",
+        "How it was computed: 1,000,000 shed cells × 0.5 × 1",
+    ]
+
+
+def test_a_number_of_the_funnel_leads_to_its_share_and_a_value_of_yours_says_so():
+    widget = CascadeStepper(survival=(0.01, 0.8, 0.5, 0.5, 0.5))
+    (cells,) = widget.evidence("8,000")
+    assert cells.formula == "1,000,000 shed cells × 0.01 × 0.8" and cells.sources
+    assert [card.formula for card in widget.evidence("1 in 100")] == ["your value, set with the slider"]
+    assert [card.key for card in widget.evidence("8 in 10")] == ["classic, leave"]
+    shares = (0.0001, 0.1, 0.1, 0.1, 0.2)
+    assert CascadeStepper(survival=shares).evidence("1 in 50")[0].value == pytest.approx(0.02)
+
+
 def test_a_message_from_the_page_counts_anew():
     widget = CascadeStepper()
     widget.set_state({"survival": [0.001, 0.8, 0.5, 0.5, 0.1]})
@@ -150,7 +175,7 @@ def test_the_view_is_given_the_same_states_as_python_has():
             for state, shown in zip(states(route, depth), sent["journeys"][route][depth], strict=True):
                 assert sent["texts"][shown["heading"]] == state.heading
                 assert state.happens in [sent["texts"][said] for _, said in shown["card"]]
-                assert "\n".join(sent["texts"][line] for line in shown["evidence"]) == state.evidence
+                assert "\n".join(sent["texts"][line] for line in shown["evidence"]) == text_of(state.cards)
 
 
 @pytest.mark.parametrize("route", ROUTES)

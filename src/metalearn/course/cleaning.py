@@ -5,8 +5,7 @@ from __future__ import annotations
 import hashlib
 
 from metalearn.course import generated
-from metalearn.course.page import Json, joined
-from metalearn.course.registry import Course, Lesson
+from metalearn.course.page import Json, Page, joined
 from metalearn.course.rules.outputs import VIEW
 
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
@@ -31,16 +30,22 @@ _LEFTOVERS = {
 }
 
 
-def write_generated(raw: Json, course: Course, lesson: Lesson) -> None:
-    """Fill the generated cells of a notebook from the registry, in place.
+def write_generated(raw: Json, page: Page) -> None:
+    """Fill the generated cells of a notebook, in place; one that is no lesson of a course has none.
+
+    Args:
+        raw: The notebook as plain JSON.
+        page: The same notebook as the checks see it.
 
     Raises:
         UnknownNameError: When a cell names a kind that does not exist.
     """
+    if page.course is None or page.lesson is None:
+        return
     for cell in raw["cells"]:
         kind = cell.get("metadata", {}).get("metalearn", {}).get("generated")
         if kind is not None:
-            cell["source"] = generated.text(kind, course, lesson)
+            cell["source"] = generated.text(kind, page.course, page.lesson, page)
             tags = cell["metadata"].setdefault("tags", [])
             if "generated" not in tags:
                 tags.append("generated")

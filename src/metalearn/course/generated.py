@@ -1,4 +1,4 @@
-"""The parts of lessons and README that are written from the registry, so that nothing is said twice by hand.
+"""The parts of lessons and README that are written from registry and tables, so that nothing is said twice by hand.
 
 A generated cell is a markdown cell tagged ``generated`` whose metadata names its kind:
 ``{"metalearn": {"generated": "header"}}``. An author adds it empty; ``metalearn refresh`` fills it.
@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from metalearn.course.page import Page
 from metalearn.course.registry import START, Course, Lesson
 from metalearn.errors import MetalearnError, unknown
 
 README_START = "<!-- lessons:start -->"
+NUMBERS = "numbers"
 README_END = "<!-- lessons:end -->"
 
 
@@ -102,10 +104,18 @@ def lesson_map(course: Course, lesson: Lesson) -> str:
     return "\n".join(rows)
 
 
-KINDS: dict[str, Callable[[Course, Lesson], str]] = {
-    "header": header,
-    "navigation": navigation,
-    "map": lesson_map,
+def numbers(course: Course, lesson: Lesson, page: Page | None) -> str:
+    """Return the block of every number of a lesson with its evidence card; empty as long as there is no lesson."""
+    from metalearn.course.ledger import ledger  # which needs this module to know what is generated
+
+    return ledger(page) if page else ""
+
+
+KINDS: dict[str, Callable[[Course, Lesson, Page | None], str]] = {
+    "header": lambda course, lesson, page: header(course, lesson),
+    NUMBERS: numbers,
+    "navigation": lambda course, lesson, page: navigation(course, lesson),
+    "map": lambda course, lesson, page: lesson_map(course, lesson),
 }
 
 
@@ -117,16 +127,17 @@ def expected_kinds(lesson: Lesson) -> tuple[str, ...]:
         >>> expected_kinds(registry.load().lesson("start"))
         ('map', 'navigation')
     """
-    return ("map", "navigation") if lesson.id == START else ("header", "navigation")
+    return ("map", "navigation") if lesson.id == START else ("header", NUMBERS, "navigation")
 
 
-def text(kind: str, course: Course, lesson: Lesson) -> str:
-    """Return what the registry says for one generated cell.
+def text(kind: str, course: Course, lesson: Lesson, page: Page | None = None) -> str:
+    """Return what one generated cell must say.
 
     Args:
-        kind: "header", "navigation" or "map".
+        kind: "header", "numbers", "navigation" or "map".
         course: The course.
         lesson: The lesson that holds the cell.
+        page: The lesson as it stands, from which the numbers are read.
 
     Raises:
         UnknownNameError: For any other kind.
@@ -139,7 +150,7 @@ def text(kind: str, course: Course, lesson: Lesson) -> str:
     """
     if kind not in KINDS:
         raise unknown("generated cell", kind, list(KINDS), "metalearn.course.generated.KINDS")
-    return KINDS[kind](course, lesson)
+    return KINDS[kind](course, lesson, page)
 
 
 def readme_table(course: Course, folder: str = "notebooks/") -> str:

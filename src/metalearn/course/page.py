@@ -176,6 +176,21 @@ def read(path: Path, course: Course | None = None) -> Page:
             f"This is not a notebook: its JSON breaks at line {error.lineno} ({error.msg}).",
             "Take the last version that opened, or mend that line in a text editor.",
         )
+    return page_of(raw, path, len(text.encode()), course)
+
+
+def page_of(raw: Any, path: Path, size: int = 0, course: Course | None = None) -> Page:
+    """Return a notebook that is in memory as the checks see it.
+
+    Args:
+        raw: The notebook as plain JSON.
+        path: Its file.
+        size: The file's size, in bytes.
+        course: The course whose registry lies beside it, or None.
+
+    Raises:
+        UnreadableError: When it is not a notebook.
+    """
     if not isinstance(raw, dict) or raw.get("nbformat") != 4 or not isinstance(raw.get("cells"), list):
         _unreadable(
             path,
@@ -187,7 +202,7 @@ def read(path: Path, course: Course | None = None) -> Page:
         metadata=_table(raw.get("metadata")),
         format=(4, raw["nbformat_minor"] if isinstance(raw.get("nbformat_minor"), int) else 0),
         cells=tuple(_cells(path, raw["cells"])),
-        size=len(text.encode()),
+        size=size,
         course=course,
         lesson=course.by_file(path.name) if course else None,
     )

@@ -14,7 +14,7 @@ from metalearn.course import generated
 from metalearn.course.check import course_of, here, notebooks, readme_of
 from metalearn.course.cleaning import KERNEL, clean, write_generated
 from metalearn.course.extras import need
-from metalearn.course.page import Json, UnreadableError, in_package, read, shown
+from metalearn.course.page import Json, UnreadableError, in_package, page_of, read, shown
 from metalearn.course.registry import REGISTRY, Course, load
 from metalearn.datasets import files
 from metalearn.errors import MetalearnError
@@ -30,9 +30,9 @@ class CellFailedError(MetalearnError):
 def refresh(path: Path, course: Course | None = None) -> bool:
     """Run a notebook from the top and write it clean; the same content always gives the same bytes.
 
-    Generated cells are written from the registry. Widget state, timing and other leftovers of one run are
-    left out, and so is the live view of an output that has a static twin: the twin is what a reader without
-    a kernel must see, and "Run All Cells" brings the live view back.
+    Generated cells are written from registry and tables. Widget state, timing and other leftovers of one run
+    are left out, and so is the live view of an output that has a static twin: the twin is what a reader
+    without a kernel must see, and "Run All Cells" brings the live view back.
 
     Args:
         path: The notebook, which is run in its own folder.
@@ -53,12 +53,14 @@ def refresh(path: Path, course: Course | None = None) -> bool:
         raise MetalearnError(str(error.finding)) from None
     old = path.read_text(encoding="utf-8")
     raw = json.loads(old)
-    if page.course and page.lesson:
-        write_generated(raw, page.course, page.lesson)
+    write_generated(raw, page)
     clean(raw)
     node = _node(raw)
     run(node, path)
     clean(node)
+    write_generated(
+        node, page_of(node, path, course=page.course)
+    )  # the numbers are read from what the cells gave
     new = _text(node)
     if new != old:
         files.replace(path, new)

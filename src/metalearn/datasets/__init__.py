@@ -17,10 +17,11 @@ from metalearn.errors import nearest
 
 if TYPE_CHECKING:
     from metalearn.datasets.base import Record
-    from metalearn.datasets.cards import Evidence, evidence, plain
+    from metalearn.datasets.cards import Evidence, computed, evidence, plain
     from metalearn.datasets.checking import check, update_hashes
     from metalearn.datasets.citations import Reference
     from metalearn.datasets.loaders.care import treatment_options
+    from metalearn.datasets.loaders.finding import accuracy, timing
     from metalearn.datasets.loaders.frames import to_dataframe
     from metalearn.datasets.loaders.journey import (
         ROUTES,
@@ -29,10 +30,38 @@ if TYPE_CHECKING:
         cascade_steps,
         survival_presets,
     )
-    from metalearn.datasets.loaders.spread import cohort, cohorts, flows, primaries, read_flows, sites
-    from metalearn.datasets.loaders.teaching import define, glossary, question, questions
+    from metalearn.datasets.loaders.organs import oncotree, organ, organs, usual_sites
+    from metalearn.datasets.loaders.outcomes import relative_survival, survival_curve, trials
+    from metalearn.datasets.loaders.own import read_flows
+    from metalearn.datasets.loaders.spread import (
+        cancer_types,
+        cohort,
+        cohorts,
+        flows,
+        group_flows,
+        primaries,
+        sequenced_sites,
+        site_frequencies,
+        sites,
+        subtype_flows,
+    )
+    from metalearn.datasets.loaders.staging import seer_cancers, stage_shares, staging_facts
+    from metalearn.datasets.loaders.teaching import (
+        case,
+        cases,
+        define,
+        glossary,
+        misconception,
+        misconceptions,
+        question,
+        questions,
+        scope_items,
+    )
     from metalearn.datasets.package import Column, Table
     from metalearn.datasets.records.care import TreatmentOption
+    from metalearn.datasets.records.cases import Case, Choice, Node
+    from metalearn.datasets.records.finding import Accuracy, Timing
+    from metalearn.datasets.records.frequencies import SiteFrequency
     from metalearn.datasets.records.journey import (
         Barrier,
         CascadeStage,
@@ -40,8 +69,19 @@ if TYPE_CHECKING:
         Quantity,
         SurvivalPreset,
     )
-    from metalearn.datasets.records.spread import Cohort, Flow, Primary
-    from metalearn.datasets.records.teaching import Term
+    from metalearn.datasets.records.organs import OncoTree, Organ, UsualSite
+    from metalearn.datasets.records.outcomes import RelativeSurvival, SurvivalPoint, TrialResult
+    from metalearn.datasets.records.spread import (
+        CancerType,
+        Cohort,
+        Flow,
+        GroupFlow,
+        Primary,
+        SequencedSite,
+        SubtypeFlow,
+    )
+    from metalearn.datasets.records.staging import SeerCancer, StageShare, StagingFact
+    from metalearn.datasets.records.teaching import Misconception, ScopeItem, Term
     from metalearn.datasets.selfcheck import Question
     from metalearn.datasets.store import reference, references, table, tables
     from metalearn.errors import DataError, Problem
@@ -49,10 +89,11 @@ if TYPE_CHECKING:
 # Where each public name lives. A table's record class and loader stand in the modules of its subject.
 _HOMES: dict[str, tuple[str, ...]] = {
     "base": ("Record",),
-    "cards": ("Evidence", "evidence", "plain"),
+    "cards": ("Evidence", "computed", "evidence", "plain"),
     "checking": ("check", "update_hashes"),
     "citations": ("Reference",),
     "loaders.care": ("treatment_options",),
+    "loaders.finding": ("accuracy", "timing"),
     "loaders.frames": ("to_dataframe",),
     "loaders.journey": (
         "ROUTES",
@@ -61,13 +102,52 @@ _HOMES: dict[str, tuple[str, ...]] = {
         "cascade_steps",
         "survival_presets",
     ),
-    "loaders.spread": ("cohort", "cohorts", "flows", "primaries", "read_flows", "sites"),
-    "loaders.teaching": ("define", "glossary", "question", "questions"),
+    "loaders.organs": ("oncotree", "organ", "organs", "usual_sites"),
+    "loaders.outcomes": ("relative_survival", "survival_curve", "trials"),
+    "loaders.own": ("read_flows",),
+    "loaders.spread": (
+        "cancer_types",
+        "cohort",
+        "cohorts",
+        "flows",
+        "group_flows",
+        "primaries",
+        "sequenced_sites",
+        "site_frequencies",
+        "sites",
+        "subtype_flows",
+    ),
+    "loaders.staging": ("seer_cancers", "stage_shares", "staging_facts"),
+    "loaders.teaching": (
+        "case",
+        "cases",
+        "define",
+        "glossary",
+        "misconception",
+        "misconceptions",
+        "question",
+        "questions",
+        "scope_items",
+    ),
     "package": ("Column", "Table"),
     "records.care": ("TreatmentOption",),
+    "records.cases": ("Case", "Choice", "Node"),
+    "records.finding": ("Accuracy", "Timing"),
+    "records.frequencies": ("SiteFrequency",),
     "records.journey": ("Barrier", "CascadeStage", "CascadeStep", "Quantity", "SurvivalPreset"),
-    "records.spread": ("Cohort", "Flow", "Primary"),
-    "records.teaching": ("Term",),
+    "records.organs": ("OncoTree", "Organ", "UsualSite"),
+    "records.outcomes": ("RelativeSurvival", "SurvivalPoint", "TrialResult"),
+    "records.spread": (
+        "CancerType",
+        "Cohort",
+        "Flow",
+        "GroupFlow",
+        "Primary",
+        "SequencedSite",
+        "SubtypeFlow",
+    ),
+    "records.staging": ("SeerCancer", "StageShare", "StagingFact"),
+    "records.teaching": ("Misconception", "ScopeItem", "Term"),
     "selfcheck": ("Question",),
     "store": ("reference", "references", "table", "tables"),
 }
@@ -75,34 +155,66 @@ _HOME = {name: module for module, names in _HOMES.items() for name in names}
 
 __all__ = [
     "ROUTES",
+    "Accuracy",
     "Barrier",
+    "CancerType",
     "CascadeStage",
     "CascadeStep",
+    "Case",
+    "Choice",
     "Cohort",
     "Column",
     "DataError",
     "Evidence",
     "Flow",
+    "GroupFlow",
+    "Misconception",
+    "Node",
+    "OncoTree",
+    "Organ",
     "Primary",
     "Problem",
     "Quantity",
     "Question",
     "Record",
     "Reference",
+    "RelativeSurvival",
+    "ScopeItem",
+    "SeerCancer",
+    "SequencedSite",
+    "SiteFrequency",
+    "StageShare",
+    "StagingFact",
+    "SubtypeFlow",
+    "SurvivalPoint",
     "SurvivalPreset",
     "Table",
     "Term",
+    "Timing",
     "TreatmentOption",
+    "TrialResult",
+    "UsualSite",
+    "accuracy",
+    "cancer_types",
     "cascade_quantities",
     "cascade_stages",
     "cascade_steps",
+    "case",
+    "cases",
     "check",
     "cohort",
     "cohorts",
+    "computed",
     "define",
     "evidence",
     "flows",
     "glossary",
+    "group_flows",
+    "misconception",
+    "misconceptions",
+    "oncotree",
+    "organ",
+    "organs",
     "plain",
     "primaries",
     "question",
@@ -110,13 +222,25 @@ __all__ = [
     "read_flows",
     "reference",
     "references",
+    "relative_survival",
+    "scope_items",
+    "seer_cancers",
+    "sequenced_sites",
+    "site_frequencies",
     "sites",
+    "stage_shares",
+    "staging_facts",
+    "subtype_flows",
+    "survival_curve",
     "survival_presets",
     "table",
     "tables",
+    "timing",
     "to_dataframe",
     "treatment_options",
+    "trials",
     "update_hashes",
+    "usual_sites",
 ]
 
 

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from metalearn.datasets import store
 from metalearn.datasets.base import Record
-from metalearn.datasets.citations import Reference
+from metalearn.datasets.citations import Reference, from_csl
 from metalearn.datasets.loaders.spread import cohorts
+from metalearn.datasets.numbers import Number, numbers
 from metalearn.datasets.package import Column, Table
+from metalearn.errors import UnknownNameError
 
-_MARKERS = (
-    "count_kind",
-    "status",
-    "checked",
-)  # how a row says that it was read; a question's kind is none of these
+# How a row says that it was read; a question's kind is none of these.
+_MARKERS = ("count_kind", "status", "checked")
+PERCENT = ("percent", "%")
+OWN = "not part of metalearn: a row of somebody's own"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,7 @@ class Evidence:
         how_read: How the figure was read from its source.
         last_reviewed: Date of the last review, as YYYY-MM-DD.
         known_problems: What to mind, one sentence an entry.
+        formula: How the value was computed, in words; empty when it stands in a table.
     """
 
     table: str
@@ -55,6 +59,7 @@ class Evidence:
     how_read: str
     last_reviewed: str
     known_problems: tuple[str, ...]
+    formula: str = ""
 
     def text(self) -> str:
         """Return the card as lines of plain text.
@@ -65,19 +70,51 @@ class Evidence:
             >>> print(card.text().splitlines()[0])
             Patients with a metastasis at the site: 154 patients (between 153 and 156)
         """
-        lines = [f"{self.title}: {self._amount()}", f"Row: {self.key} (table {self.table})"]
-        lines += [
-            f"{label}: {said}"
-            for label, said in (
-                ("Who was counted", self.cohort),
-                ("Part of", self.denominator),
-                ("How it was read", self.how_read),
-            )
-            if said
-        ]
-        lines += [f"Source: {_cited(source)}" for source in self.sources]
-        lines += [f"Licence: {self.licence}", f"Last reviewed: {self.last_reviewed}"]
-        return "\n".join([*lines, *(f"Mind: {problem}" for problem in self.known_problems)])
+        said = (
+            ("How it was computed", self.formula),
+            ("Row", f"{self.key} (table {self.table})" if self.key else ""),
+            ("From", f"table {self.table}" if self.table and not self.key else ""),
+            ("Who was counted", self.cohort),
+            ("Part of", self.denominator),
+            ("How it was read", self.how_read),
+            *(("Source", _cited(source)) for source in self.sources),
+            ("Licence", self.licence),
+            ("Last reviewed", self.last_reviewed),
+            *(("Mind", problem) for problem in self.known_problems),
+        )
+        return "\n".join(
+            [f"{self.title}: {self._amount()}", *(f"{label}: {text}" for label, text in said if text)]
+        )
+
+    def gives(self, number: Number) -> bool:
+        """Return whether a number on screen is one of this card: its value, an end of its range, or its whole.
+
+        Figures inside a text count when the text is what the card is about.
+
+        Example:
+            >>> from metalearn import datasets
+            >>> from metalearn.datasets.numbers import numbers
+            >>> card = next(flow for flow in datasets.flows() if flow.n == 1140).evidence("percent")
+            >>> [card.gives(number) for number in numbers("52% or 54%")]
+            [True, False]
+        """
+        return self.says(number) or _any_same(number, (self.denominator, self.unit))
+
+    def says(self, number: Number) -> bool:
+        """Return whether a number is what the card is about: its value or an end of its range."""
+        percent = self.unit in PERCENT
+        return any(number.reads(figure, percent) for figure in self.figures()) or _any_same(
+            number, self.texts()
+        )
+
+    def figures(self) -> tuple[float, ...]:
+        """Return the value and its range, as far as they are figures."""
+        return tuple(each for each in (self.value, self.low, self.high) if isinstance(each, int | float))
+
+    def texts(self) -> tuple[str, ...]:
+        """Return the value as far as it is text."""
+        value = self.value if isinstance(self.value, tuple) else (self.value,)
+        return tuple(each for each in value if isinstance(each, str))
 
     def _amount(self) -> str:
         """The value with its unit and range, in words."""
@@ -93,6 +130,13 @@ class Evidence:
         if low == self.value == high:
             return plain(self.value) + unit
         return f"{plain(self.value)}{unit} (between {plain(low)} and {plain(high)})"
+
+
+_numbers = functools.lru_cache(maxsize=4096)(numbers)
+
+
+def _any_same(number: Number, texts: Iterable[str]) -> bool:
+    return any(number.same(found) for text in texts for found in _numbers(text))
 
 
 def plain(value: object) -> str:
@@ -141,6 +185,7 @@ def evidence(record: Record, field: str) -> Evidence:
     table = store.table(record.table)
     column = table.column(field)
     low, high = [getattr(record, name) for name in column.interval] or [None, None]
+    own = record not in _packaged(table.name)
     return Evidence(
         table=table.name,
         key=", ".join(plain(getattr(record, name)) for name in table.key),
@@ -153,11 +198,17 @@ def evidence(record: Record, field: str) -> Evidence:
         cohort=_cohort(record, table),
         denominator=_denominator(record, table, column),
         sources=_sources(record, table),
-        licence=table.licence,
-        how_read=_how_read(record, table, column),
-        last_reviewed=table.last_reviewed,
-        known_problems=_known_problems(record, table),
+        licence=OWN if own else table.licence,
+        how_read=_how_read(record, table, column, "" if own else table.how_read),
+        last_reviewed="" if own else table.last_reviewed,
+        known_problems=_known_problems(record, () if own else table.known_problems),
     )
+
+
+@functools.cache
+def _packaged(table: str) -> frozenset[Record]:
+    """The rows of our own table: a licence and a date of review are only theirs."""
+    return frozenset(store.load(table))
 
 
 def _cohort(record: Record, table: Table) -> str:
@@ -182,7 +233,15 @@ def _sources(record: Record, table: Table) -> tuple[Reference, ...]:
             continue
         cell = getattr(record, column.name)
         ids += [cell] if isinstance(cell, str) else cell
-    return tuple(store.reference(each) for each in dict.fromkeys(ids) if each)
+    return tuple(_reference(each) for each in dict.fromkeys(ids) if each)
+
+
+def _reference(source_id: str) -> Reference:
+    """The source; of one that only somebody's own file names, no more than its name is known."""
+    try:
+        return store.reference(source_id)
+    except UnknownNameError:
+        return from_csl({"id": source_id, "type": "document", "title": f"[{source_id}]"})
 
 
 def _title(record: Record, table: Table, column: Column) -> str:
@@ -193,17 +252,127 @@ def _title(record: Record, table: Table, column: Column) -> str:
     return said if column.name in ("value", "fraction") else f"{said}: {column.title.lower()}"
 
 
-def _how_read(record: Record, table: Table, column: Column) -> str:
+def _how_read(record: Record, table: Table, column: Column, all_rows: str) -> str:
     """The row's own markers in words, then how the table as a whole was read."""
     names = [column.checked_by] if column.checked_by else _MARKERS
     said = []
     for marker in table.columns:
         if marker.name in names and getattr(record, marker.name):
             said.append(marker.meanings[getattr(record, marker.name)])
-    return "; ".join([*said, table.how_read] if table.how_read else said)
+    return "; ".join([*said, all_rows] if all_rows else said)
 
 
-def _known_problems(record: Record, table: Table) -> tuple[str, ...]:
+def _known_problems(record: Record, all_rows: tuple[str, ...]) -> tuple[str, ...]:
     """The row's own note, then what to mind in the whole table."""
     note = getattr(record, "note", "")
-    return (note, *table.known_problems) if note else table.known_problems
+    return (note, *all_rows) if note else all_rows
+
+
+def computed(
+    title: str,
+    value: Any,
+    formula: str,
+    inputs: Sequence[Evidence] = (),
+    *,
+    unit: str = "",
+    low: float | None = None,
+    high: float | None = None,
+) -> Evidence:
+    """Make the card of a number that stands in no table but is computed from some that do.
+
+    Args:
+        title: What the number is, in words.
+        value: The number; several in one phrase may be given as text.
+        formula: How it was computed, in words, with its inputs.
+        inputs: The cards of the inputs; none for a number that the reader chose.
+        unit: Unit of the value and its range.
+        low: Lowest value that fits the inputs, or None.
+        high: Highest value that fits the inputs, or None.
+
+    Returns:
+        A card that carries the sources, licences, problems and the oldest date of review of its inputs.
+
+    Example:
+        >>> from metalearn import datasets
+        >>> bone, liver, *_ = (flow.evidence("n") for flow in datasets.flows() if flow.primary == "Prostate")
+        >>> both = computed("Both bands", bone.value + liver.value, "the two bands added", [bone, liver])
+        >>> both.sources == bone.sources, both.last_reviewed == bone.last_reviewed
+        (True, True)
+    """
+    return Evidence(
+        table=", ".join(_each(card.table for card in inputs)),
+        key="",
+        field="",
+        title=title,
+        value=value,
+        low=low,
+        high=high,
+        unit=unit,
+        cohort="; ".join(_each(card.cohort for card in inputs)),
+        denominator="",
+        sources=tuple(dict.fromkeys(source for card in inputs for source in card.sources)),
+        licence="; ".join(_each(card.licence for card in inputs)),
+        how_read="; ".join(_each(card.how_read for card in inputs)),
+        last_reviewed=min(_each(card.last_reviewed for card in inputs), default=""),
+        known_problems=_each(problem for card in inputs for problem in card.known_problems),
+        formula=formula,
+    )
+
+
+_MOST_SOURCES = 6
+
+
+@functools.cache
+def whole(name: str) -> Evidence:
+    """Return the card of a table as a whole, for numbers that are counted over its rows.
+
+    Args:
+        name: The table's name.
+
+    Raises:
+        UnknownNameError: When there is no such table of records.
+
+    Example:
+        >>> whole("flows").value, [source.id for source in whole("flows").sources]
+        (126, ['msk_met_2022'])
+    """
+    table = store.table(name)
+    rows = store.load(name)
+    cited = tuple(dict.fromkeys(source for row in rows for source in _sources(row, table)))
+    many = len(cited) > _MOST_SOURCES
+    sources = f"Its rows name {len(cited)} sources: each row its own."
+    return Evidence(
+        table=name,
+        key="all rows",
+        field="",
+        title=table.title,
+        value=len(rows),
+        low=None,
+        high=None,
+        unit="rows",
+        cohort="",
+        denominator="",
+        sources=() if many else cited,
+        licence=table.licence,
+        how_read=table.how_read,
+        last_reviewed=table.last_reviewed,
+        known_problems=(sources, *table.known_problems) if many else table.known_problems,
+    )
+
+
+def told(record: Record, *fields: str) -> tuple[Evidence, ...]:
+    """Return the cards of those texts of a record that hold a number.
+
+    Example:
+        >>> from metalearn import datasets
+        >>> cohort = datasets.cohort("MSK-MET")
+        >>> [card.field for card in told(cohort, "title", "who")]
+        ['who']
+    """
+    held = (field for field in fields if numbers(plain(getattr(record, field))))
+    return tuple(evidence(record, field) for field in held)
+
+
+def _each(texts: Iterable[str]) -> tuple[str, ...]:
+    """Every text once, without empty ones."""
+    return tuple(dict.fromkeys(text for text in texts if text))

@@ -42,7 +42,7 @@ def check(folder: str | Path | None = None) -> tuple[Problem, ...]:
     problems: list[Problem] = []
     for table in tables.values():
         problems += table_problems(table, root)[1]
-        problems += _fingerprint_problems(table, root / table.path)
+        problems += fingerprint_problems(table, root / table.path)
     return (*problems, *_strangers(tables, root))
 
 
@@ -77,6 +77,8 @@ def _link_problems(table: Table, folder: Path, rows: Sequence[Row]) -> list[Prob
     problems = []
     for link in _links(table):
         allowed = linked_values(folder, link.table, link.other)
+        if not allowed:
+            continue  # the other file cannot be read, which is said once, of that file
         where = package(folder)[link.table].path
         expected = f"a value that {where} has in {', '.join(link.other)}"
         for row in rows:
@@ -115,7 +117,16 @@ def _fingerprint(file: Path) -> tuple[str, int]:
     return f"sha256:{hashlib.sha256(data).hexdigest()}", len(data)
 
 
-def _fingerprint_problems(table: Table, file: Path) -> list[Problem]:
+def fingerprint_problems(table: Table, file: Path) -> list[Problem]:
+    """Say whether a file still has the size and fingerprint that the description states.
+
+    Args:
+        table: The table's description.
+        file: Its file; one that is missing is the reading's problem, not this one's.
+
+    Returns:
+        One problem, or none.
+    """
     if not file.is_file():
         return []  # the reading has said so
     found, size = _fingerprint(file)

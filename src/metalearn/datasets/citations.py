@@ -27,7 +27,8 @@ class Reference:
         url: Address, or "".
         complete: Whether authors, title, year and place of publication were all verified.
         seen: How much of it was read, such as "abstract".
-        licence: Licence of the source as far as known.
+        licence: Licence of the source as far as known; empty when unknown, and then only facts are taken from it.
+        licence_basis: What that rests on, such as "publisher policy"; empty when the source itself says so.
         standing: "secondary source", "tertiary source" or "third-party copy"; empty for an original.
         note: What to mind.
     """
@@ -49,6 +50,7 @@ class Reference:
     complete: bool
     seen: str
     licence: str
+    licence_basis: str
     standing: str
     note: str
 
@@ -161,6 +163,7 @@ def from_csl(said: dict[str, Any]) -> Reference:
         complete=bool(custom.get("complete", False)),
         seen=custom.get("seen", ""),
         licence=custom.get("licence", ""),
+        licence_basis=custom.get("licenceBasis", ""),
         standing=custom.get("standing", ""),
         note=said.get("note", ""),
     )

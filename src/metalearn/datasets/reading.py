@@ -174,16 +174,19 @@ def _value(column: Column, raw: Any) -> Any:
 
 
 def _entries(column: Column, raw: Any) -> tuple[Any, ...]:
-    entries = [part.strip() for part in raw.split(column.separator)] if isinstance(raw, str) and raw else raw
+    written = isinstance(raw, str) and raw and column.separator
+    entries = [part.strip() for part in raw.split(column.separator)] if written else raw
     if not entries:
         if column.required:
             raise _CellError("at least one entry, the cell is empty", raw)
         return ()
     if not isinstance(entries, list):
         raise _CellError("a list", raw)
-    for entry in entries:
+    for place, entry in enumerate(entries):
         if entry == "":
             raise _CellError(f"entries separated by {column.separator!r}, with none empty", raw)
+        if column.separator and entry in entries[:place]:
+            raise _CellError("no entry twice", raw)
         _limits(column, entry)
     return tuple(entries)
 
@@ -205,7 +208,10 @@ def _of_type(column: Column, raw: Any) -> Any:
     text = str(raw)
     if isinstance(raw, bool) or not (_WHOLE if whole else _NUMBER).fullmatch(text):
         raise _CellError("a whole number such as 1140" if whole else "a number such as 0.05", raw)
-    return int(text) if whole else float(text)
+    number = int(text) if whole else float(text)
+    if isinstance(number, float) and math.isinf(number):
+        raise _CellError("a number that a computer can hold", raw)
+    return number
 
 
 def _limits(column: Column, value: Any) -> None:
@@ -225,7 +231,11 @@ def _limits(column: Column, value: Any) -> None:
 
 
 def _disorder(table: Table, values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """Numbers outside their own interval, or larger than what they are a part of."""
+    """Numbers outside their own interval, larger than what they are a part of, and intervals turned round."""
+    for low_name, high_name in dict.fromkeys(column.interval for column in table.columns if column.interval):
+        low, high = values.get(low_name), values.get(high_name)
+        if low is not None and high is not None and low > high:
+            yield low_name, f"at most {high_name}, which is {high:,}"
     for column in table.columns:
         value = values.get(column.name)
         if not isinstance(value, (int, float)) or math.isnan(value):

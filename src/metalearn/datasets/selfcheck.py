@@ -28,7 +28,7 @@ class Question(Record):
         explanations: One an option: why it is right, or which misconception it is.
         explanation: The whole answer, shown after checking.
         objective: The objective of the lesson that it tests.
-        misconception: The misconception it looks for; empty when none.
+        misconception: Id of the misconception it looks for, see ``misconceptions()``; empty when none.
         source_ids: The sources.
         checked: Whether the answer was read in its sources: yes, partial or no.
     """

@@ -79,14 +79,17 @@ def _references() -> dict[str, Reference]:
     return {entry["id"]: from_csl(entry) for entry in json.loads(file.read_text(encoding="utf-8"))}
 
 
-def references() -> tuple[Reference, ...]:
-    """Return every source that the tables cite.
+def references(*, complete: bool | None = None) -> tuple[Reference, ...]:
+    """Return the sources that the tables and lessons cite.
+
+    Args:
+        complete: True for those whose citation lacks nothing, False for those that lack something, None for all.
 
     Example:
-        >>> len(references()) > 150
+        >>> len(references()) == len(references(complete=True)) + len(references(complete=False))
         True
     """
-    return tuple(_references().values())
+    return tuple(each for each in _references().values() if complete in (None, each.complete))
 
 
 def reference(source_id: str) -> Reference:

@@ -13,10 +13,10 @@ from metalearn.datasets import Barrier, SurvivalPreset
 from metalearn.errors import MetalearnError
 from metalearn.errors import unknown as unknown_name
 from metalearn.figures import svg
-from metalearn.models.cascade import survivors
+from metalearn.models.journey.cascade import survivors
 
 SHED = 1_000_000
-_ONE = 0.95  # fewer cells than this are less than one
+LEAST = 0.95  # fewer cells than this are less than one
 _STEPS = (
     1,
     0.9,
@@ -179,7 +179,7 @@ def amount(cells: float) -> str:
         >>> amount(1000.0), amount(12.5), amount(1), amount(0.02)
         ('1,000 cells', 'about 13 cells', '1 cell', 'less than one cell: about 1 in 50 such sheddings')
     """
-    if cells < _ONE:
+    if cells < LEAST:
         return f"less than one cell: {_odds(cells)} such sheddings"
     whole = math.floor(cells + 0.5)
     about = "" if abs(cells - whole) < 1e-6 else "about "
@@ -249,7 +249,7 @@ def _note(barrier: Barrier, mark: str) -> str:
 
 def _sentence(bars: list[Bar], narrow: float) -> str:
     last = bars[-1].cells
-    if last < _ONE:
+    if last < LEAST:
         end = f"fewer than one is expected to grow into a visible metastasis: {_odds(last)} such sheddings gives one"
     else:
         whole = math.floor(last + 0.5)
@@ -347,7 +347,7 @@ def _tick(power: int) -> str:
 def _short(cells: float) -> str:
     return (
         f"{math.floor(cells + 0.5):,}"
-        if cells >= _ONE
+        if cells >= LEAST
         else f"under 1 ({_odds(cells).removeprefix('about ')})"
     )
 

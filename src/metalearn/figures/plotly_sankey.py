@@ -8,6 +8,8 @@ from typing import Any
 from plotly import graph_objects
 
 from metalearn import datasets
+from metalearn.datasets import Evidence
+from metalearn.datasets.tracing import find
 from metalearn.errors import check_keywords
 from metalearn.errors import unknown as unknown_name
 from metalearn.figures import twin
@@ -23,6 +25,7 @@ class TwinFigure(graph_objects.Figure):  # type: ignore[misc]
     Change it as any plotly figure: ``describe()``, ``table()`` and the twin are read off the figure as it now is.
     """
 
+    _cards: tuple[Evidence, ...] = ()
     _ipython_display_ = None  # plotly's own display imports a second and more of renderers, and has no twin
 
     def table(self) -> list[list[str]]:
@@ -39,9 +42,24 @@ class TwinFigure(graph_objects.Figure):  # type: ignore[misc]
             [self.layout.title.text or "Flows", *(f"  {a} to {b}: {value}" for a, b, value in rows)]
         )
 
+    def evidence(self, number: str | float = "") -> tuple[Evidence, ...]:
+        """Return the evidence cards behind the figure's numbers, or those of one number as it is printed.
+
+        A number that was changed in the figure, or belongs to somebody's own title, has no card.
+
+        Raises:
+            UnknownNameError: When no card gives the number; the message says which numbers there are.
+
+        Example:
+            >>> [card.key for card in sankey("Prostate").evidence("1,140")]
+            ['MSK-MET, Prostate, Bone']
+        """
+        return find(number, self._cards, self.describe()) if number != "" else self._cards
+
     def _twin(self) -> str:
         title = self.layout.title.text or "Flows"
-        return twin.figure(title, twin.details("The numbers as a table", twin.table(self.table(), title)))
+        rows = twin.details("The numbers as a table", twin.table(self.table(), title))
+        return twin.figure(title, rows, twin.evidence(self._cards))
 
     def __repr__(self) -> str:
         return self.describe()
@@ -100,4 +118,8 @@ def sankey(focus: str = "", *, cohort: str = "MSK-MET", **unknown: object) -> Tw
         },
     }
     title = f"{focus or 'All cancers'}: patients by organ, {cohort}"
-    return TwinFigure({"data": [trace], "layout": {"title": {"text": title}, "height": 480, "template": {}}})
+    figure = TwinFigure(
+        {"data": [trace], "layout": {"title": {"text": title}, "height": 480, "template": {}}}
+    )
+    figure._cards = tuple(flow.evidence("n") for flow in shown)
+    return figure

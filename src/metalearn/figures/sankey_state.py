@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from metalearn.datasets import Flow
 from metalearn.errors import MetalearnError
-from metalearn.models.flows import whole_percent
+from metalearn.models.spread.flows import whole_percent
 
 UNITS = {"patients": "patients", "percent": "percent of patients"}
 THRESHOLDS = {"patients": (0, 50, 100, 250, 500, 1000), "percent": (0, 5, 10, 20, 30, 50)}
@@ -185,14 +185,25 @@ def value_text(flow: Flow, unit: str) -> str:
 
 
 def _marks(flow_map: FlowMap, focus: str, unit: str, lit: list[Flow]) -> dict[str, str]:
-    patients = flow_map.patients
+    own = {name: f"{count:,}" for name, count in totals(flow_map, focus, unit).items()}
     if not focus:
-        reached = {site: f"{flow_map.into(site):,}" for site in flow_map.sites} if unit == "patients" else {}
-        return {name: f"{count:,}" for name, count in patients.items()} | reached
-    if focus in patients:
-        return {focus: f"{patients[focus]:,}"} | {flow.site: value_text(flow, unit) for flow in lit}
-    own = {focus: f"{flow_map.into(focus):,}"} if unit == "patients" else {}
-    return own | {flow.primary: value_text(flow, unit) for flow in lit}
+        return own
+    ends = [flow.site if focus in flow_map.primaries else flow.primary for flow in lit]
+    return own | {name: value_text(flow, unit) for name, flow in zip(ends, lit, strict=True)}
+
+
+def totals(flow_map: FlowMap, focus: str, unit: str) -> dict[str, int]:
+    """Return the patients of whole nodes that stand beside a label: of a primary, or of all bands of an organ.
+
+    Example:
+        >>> from metalearn import datasets
+        >>> totals(flow_map(datasets.flows()), "Prostate", "patients")
+        {'Prostate': 2172}
+    """
+    every = dict(flow_map.patients)
+    if unit == "patients":  # shares of different cancers cannot be added
+        every |= {site: flow_map.into(site) for site in flow_map.sites}
+    return {name: count for name, count in every.items() if focus in ("", name)}
 
 
 def _notes(flow_map: FlowMap, focus: str, unit: str, threshold: int, hidden: int) -> tuple[str, ...]:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from metalearn.datasets import Flow
-from metalearn.figures.sankey_state import UNITS, FlowMap, SankeyState, in_text
-from metalearn.models.flows import whole_percent
+import functools
+from collections.abc import Iterator
+
+from metalearn.datasets import Evidence, Flow
+from metalearn.datasets.cards import computed, told
+from metalearn.figures.sankey_state import UNITS, FlowMap, SankeyState, in_text, totals
+from metalearn.models.spread.flows import whole_percent
 
 LEGEND = {
     "patients": "Left: where the cancer began. Right: organs in which metastases were found. "
@@ -32,6 +36,11 @@ WORDS = {
     "evidence": "Evidence",
     "evidence_of": "Evidence for",
     "evidence_title": "Where this number comes from",
+    "labels": "The numbers beside the names, and how many flows there are",
+    "label_name": "Name",
+    "label_number": "Number",
+    "lit": "Flows in focus",
+    "hidden": "Hidden flows",
     "close": "Close",
     "reset": "Show all flows",
 }
@@ -54,9 +63,57 @@ def _row(flow: Flow) -> list[str]:
     return [flow.primary, flow.site, f"{flow.n:,}", between, f"{flow.n_total:,}", whole_percent(flow.percent)]
 
 
-def evidence_text(flow: Flow) -> str:
-    """Return the evidence card of a flow's number of patients."""
-    return flow.evidence("n").text()
+@functools.cache
+def flow_cards(flow: Flow) -> tuple[Evidence, ...]:
+    """Return the evidence cards of a flow: its patients, and their share of all patients with that cancer."""
+    return flow.evidence("n"), flow.evidence("percent")
+
+
+@functools.cache
+def _name_cards(flow: Flow) -> tuple[Evidence, ...]:
+    """The cards of names with a number in them, such as somebody's own "Clinic 2"."""
+    return told(flow, "cohort", "primary", "site")
+
+
+@functools.cache
+def total_card(flow_map: FlowMap, name: str) -> Evidence:
+    """Return the evidence card of a whole node: the patients of a primary, or of all bands of an organ."""
+    flows = [flow for flow in flow_map.flows if name in (flow.primary, flow.site)]
+    if name in flow_map.primaries:
+        return flows[0].evidence("n_total")
+    return computed(
+        f"{name}: all bands together",
+        sum(flow.n for flow in flows),
+        f"the patients of {len(flows)} primaries, added; the primaries are separate groups of people",
+        [flow_cards(flow)[0] for flow in flows],
+        unit="patients",
+        low=sum(flow.n_low for flow in flows),
+        high=sum(flow.n_high for flow in flows),
+    )
+
+
+def count_card(flow_map: FlowMap, title: str, value: object) -> Evidence:
+    """Return the evidence card of something counted among the flows, such as how many are hidden."""
+    return computed(title, value, "counted in the rows of this cohort", [flow_cards(flow_map.flows[0])[0]])
+
+
+def state_cards(flow_map: FlowMap, state: SankeyState) -> Iterator[Evidence]:
+    """Yield the evidence cards of every number in a state."""
+    for i in state.lit:
+        yield from flow_cards(flow_map.flows[i])
+    for flow in flow_map.flows:
+        yield from _name_cards(flow)
+    for name in totals(flow_map, state.focus, state.unit):
+        yield total_card(flow_map, name)
+    yield count_card(flow_map, WORDS["lit"], len(state.lit))
+    if not state.focus:
+        yield count_card(flow_map, "Cancers", len(flow_map.primaries))
+        yield count_card(flow_map, "Organs", len(flow_map.sites))
+    if state.threshold:
+        yield count_card(flow_map, WORDS["hidden"], len(state.hidden))
+        yield count_card(flow_map, "Flows", len(flow_map.flows))
+        percent = "percent" if state.unit == "percent" else "patients"
+        yield computed(WORDS["threshold"], state.threshold, "chosen by you", unit=percent)
 
 
 def description(flow_map: FlowMap, state: SankeyState) -> str:
@@ -67,6 +124,10 @@ def description(flow_map: FlowMap, state: SankeyState) -> str:
         LEGEND[state.unit],
         *state.notes,
     ]
+    beside = "; ".join(
+        f"{name} {count:,}" for name, count in totals(flow_map, state.focus, state.unit).items()
+    )
+    lines += [f"Patients beside the names: {beside}."] if beside else []
     lines.append(f"{len(state.lit)} flows in focus, largest first:")
     for i in state.lit:
         flow = flow_map.flows[i]

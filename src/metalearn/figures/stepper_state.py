@@ -6,7 +6,8 @@ import functools
 from dataclasses import dataclass
 
 from metalearn import datasets
-from metalearn.datasets import ROUTES, CascadeStage, CascadeStep
+from metalearn.datasets import ROUTES, CascadeStage, CascadeStep, Evidence
+from metalearn.datasets.cards import told
 from metalearn.errors import UnknownNameError
 from metalearn.errors import unknown as unknown_name
 from metalearn.figures import scene_stops
@@ -32,6 +33,7 @@ _FACTS = {
     "arrival": (16,),
     "colonisation": (19,),
 }
+_TEXTS = ("what_happens", "key_molecules", "what_stops_most_cells", "drugs_or_trials")
 NO_FIGURE = "The table has no sourced figure for this step."
 NO_DRUG = "None in this teaching table; that does not mean that none exists."
 NO_MOLECULES = "None named in the sources we read."
@@ -58,7 +60,7 @@ class StepState:
         fact_from: The sources of the row that the figure stands in; empty when there is none.
         sure: How sure we are: what is debated, how the row was checked, which route the evidence is from.
         source_ids: The sources of the card.
-        evidence: The evidence card, as lines of text.
+        cards: The evidence cards: of the figure or finding, and of every other text with a number in it.
     """
 
     route: str
@@ -77,7 +79,7 @@ class StepState:
     fact_from: str
     sure: tuple[str, ...]
     source_ids: tuple[str, ...]
-    evidence: str
+    cards: tuple[Evidence, ...]
 
     @property
     def heading(self) -> str:
@@ -181,7 +183,7 @@ def _of_step(step: CascadeStep, route: str, number: int, count: int) -> StepStat
         fact_from=cited(step.source_ids) if step.fact else "",
         sure=_sure(step, route),
         source_ids=step.source_ids,
-        evidence=datasets.evidence(step, "fact" if step.fact else "what_happens").text(),
+        cards=(_main(step), *told(step, *_TEXTS, "controversy")),
     )
 
 
@@ -212,8 +214,18 @@ def _of_stage(stage: CascadeStage, number: int, count: int) -> StepState:
         fact_from=cited(found.source_ids) if found else "",
         sure=tuple(sure),
         source_ids=tuple(dict.fromkeys((*stage.source_ids, *(found.source_ids if found else ())))),
-        evidence=datasets.evidence(found or stage, "fact" if found else "what_happens").text(),
+        cards=(
+            *((_main(found),) if found else ()),
+            stage.evidence("what_happens"),
+            *told(stage, *_TEXTS[1:3]),
+            *(card for step in steps for card in told(step, "drugs_or_trials", "controversy")),
+        ),
     )
+
+
+def _main(step: CascadeStep) -> Evidence:
+    """The card of the figure or finding of a step, or of what happens there."""
+    return step.evidence("fact" if step.fact else "what_happens")
 
 
 def _fact_of(stage: CascadeStage, steps: list[CascadeStep]) -> CascadeStep | None:

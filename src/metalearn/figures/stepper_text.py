@@ -32,6 +32,7 @@ WORDS = {
     "sure": "How sure we are",
     "sources": "Sources",
     "evidence": "Evidence card",
+    "proof": "Evidence cards of these numbers",
     "funnel": "How many cells are left?",
     "tag": funnel.TAG,
     "preset": "Start from",

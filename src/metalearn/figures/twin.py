@@ -6,9 +6,16 @@ a data address, table, list, details, and inline style. Every text that comes fr
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from html import escape
+import re
+from collections.abc import Iterable, Sequence
+from html import escape, unescape
 
+from metalearn.datasets import Evidence
+from metalearn.datasets.sheets import sheets
+
+EVIDENCE = "Where these numbers come from"
+SHARED = "The same for all of these:"
+_ALT = re.compile(r'<img [^>]*?alt="([^"]*)"[^>]*>')
 Rows = Sequence[Sequence[str]]
 
 
@@ -48,6 +55,36 @@ def details(summary: str, *parts: str) -> str:
         '<details><summary>More</summary><p>a</p></details>'
     """
     return f"<details><summary>{escape(summary)}</summary>{''.join(parts)}</details>"
+
+
+def evidence(cards: Iterable[Evidence], summary: str = EVIDENCE) -> str:
+    """Return evidence cards as a closed block: each in a line, then what those of one table share, once.
+
+    Args:
+        cards: The cards; without any, the block is left out.
+        summary: What stands on the closed block.
+
+    Example:
+        >>> from metalearn import datasets
+        >>> evidence([datasets.flows()[0].evidence("n")])[:62]
+        '<details><summary>Where these numbers come from</summary><ul><'
+    """
+    parts = []
+    for sheet in sheets(cards):
+        items = "".join(f"<li>{'<br>'.join(map(escape, own))}</li>" for own in sheet.rows)
+        shared = [SHARED, *sheet.shared] if sheet.shared else []
+        parts.append(f"<ul>{items}</ul>{''.join(map(paragraph, shared))}")
+    return details(summary, *parts) if parts else ""
+
+
+def words(html: str) -> str:
+    """Return what somebody reads in a twin: its text and the text of its pictures.
+
+    Example:
+        >>> words('<p>1 &lt; 2</p><img src="data:" alt="a bar">').split()
+        ['1', '<', '2', 'a', 'bar']
+    """
+    return unescape(re.sub(r"<[^>]*>", " ", _ALT.sub(r" \1 ", html)))
 
 
 def image(address: str, alt: str, width: int) -> str:

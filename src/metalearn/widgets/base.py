@@ -8,17 +8,21 @@ from __future__ import annotations
 
 import functools
 import gzip
+import hashlib
 import inspect
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from importlib import resources
 from typing import Any
 
 import anywidget
 import traitlets
 
+from metalearn.datasets import Evidence
+from metalearn.datasets.tracing import find, orphans
 from metalearn.errors import check_keywords
-from metalearn.figures import svg
+from metalearn.figures import svg, twin
+from metalearn.widgets import sources
 
 Controls = dict[str, Any]
 Table = list[list[str]]
@@ -47,6 +51,52 @@ class Faces:
             it was found.
         """
         raise NotImplementedError
+
+    def evidence(self, number: str | float = "") -> tuple[Evidence, ...]:
+        """Return the evidence cards behind what is on screen, or those of one number.
+
+        A number is asked for as it is printed, because that is what a reader sees and can copy: "52%" is something
+        else than "52". The answer is a tuple, because one number can stand for two things on the same screen.
+
+        Args:
+            number: A number on screen, such as "52%" or "1,140"; without it, the cards of all of them.
+
+        Returns:
+            The cards: value, range, cohort, denominator, sources, licence, how it was read, date of review.
+
+        Raises:
+            UnknownNameError: When no card here gives that number; the message says which numbers there are.
+
+        Example:
+            >>> from metalearn import MetastasisSankey
+            >>> [card.key for card in MetastasisSankey("Prostate").evidence("1,140")]
+            ['MSK-MET, Prostate, Bone']
+        """
+        cards = tuple(dict.fromkeys(self._cards()))
+        return find(number, cards, self.describe()) if number != "" else cards
+
+    def orphans(self) -> tuple[str, ...]:
+        """Return the numbers now on screen, or in the static twin, that no evidence card gives; there should be none.
+
+        Example:
+            >>> from metalearn import MetastasisSankey
+            >>> MetastasisSankey("Prostate").orphans()
+            ()
+        """
+        cards = self.evidence()
+        besides = {sources.label(source) for card in cards for source in card.sources}
+        screen = "\n".join([self.describe(), *(" ".join(row) for row in self.table())])
+        found = orphans(screen, cards, besides)
+        folded = (*cards, *self._folded_cards())
+        return tuple(dict.fromkeys((*found, *orphans(twin.words(self.twin()), folded, besides))))
+
+    def _cards(self) -> Iterable[Evidence]:
+        """The cards of every number on screen; a number that is computed has a card that says how."""
+        raise NotImplementedError
+
+    def _folded_cards(self) -> Iterable[Evidence]:
+        """The cards of what only the static twin shows, folded away."""
+        return ()
 
     def __repr__(self) -> str:
         return self.describe()
@@ -78,27 +128,71 @@ def static_text(*names: str) -> str:
     return "\n".join((folder / name).read_text(encoding="utf-8") for name in names)
 
 
+# The code and style of a view travel compressed; this unpacks and runs them.
+_LOADER = """export default { async render(context) {
+  const stream = new Blob([context.model.get("_code")]).stream().pipeThrough(new DecompressionStream("gzip"));
+  const url = URL.createObjectURL(new Blob([await new Response(stream).text()], { type: "text/javascript" }));
+  try {
+    const { default: view, STYLE: textContent, NAME: id } = await import(url);
+    const style = Object.assign(document.createElement("style"), { id, textContent });
+    if (!document.getElementById(id)) document.head.append(style);
+    return await view.render(context);
+  } finally { URL.revokeObjectURL(url); }
+} };"""
+
+
+@functools.cache
+def _module(*names: str) -> bytes:
+    """Compress the modules of a view, and the style sheets that go with them, into one."""
+    style = svg.stylesheet() + static_text(*(f"{name}.css" for name in names))
+    name = f"ml-style-{hashlib.sha256(style.encode()).hexdigest()[:12]}"
+    exports = f"export const STYLE = {json.dumps(style)}, NAME = {json.dumps(name)};"
+    code = static_text(*(f"{name}.js" for name in names))
+    return gzip.compress(f"{code}\n{exports}".encode(), 9, mtime=0)
+
+
 class View(Faces, anywidget.AnyWidget):
-    """A widget with a thin live view of its own, ``static/<script>.js`` on top of ``static/kit.js``."""
+    """A widget with a thin live view of its own: ``static/<script>.js`` on top of ``static/kit.js`` and ``parts``."""
 
     script = ""
+    parts: tuple[str, ...] = ()
+
+    _esm = _LOADER
+    _css = ""
 
     scale = traitlets.Float(1.0, min=1.0, max=3.0, help="1 for a page, 1.5 or more for a projector").tag(
         sync=True
     )
+    _code = traitlets.Bytes(help="modules and style of the view, gzip").tag(sync=True)
     _payload = traitlets.Bytes(help="every state and every word of the view: JSON, gzip").tag(sync=True)
 
-    @property
-    def _esm(self) -> str:
-        return static_text("kit.js", f"{self.script}.js")
-
-    @property
-    def _css(self) -> str:
-        return svg.stylesheet() + static_text("kit.css", f"{self.script}.css")
+    def __init__(self, **traits: Any) -> None:
+        super().__init__(_code=_module("kit", *self.parts, self.script), **traits)
 
     def ship(self, payload: Mapping[str, Any]) -> None:
         """Hand the view everything it can show."""
         self._payload = pack(payload)
+
+
+class Texts:
+    """Sends every text once: a payload says which one by its place in ``all``.
+
+    Example:
+        >>> texts = Texts()
+        >>> [texts("a"), texts("b"), texts("a")], texts.all
+        ([0, 1, 0], ['a', 'b'])
+    """
+
+    def __init__(self) -> None:
+        self.all: list[str] = []
+        self._places: dict[str, int] = {}
+
+    def __call__(self, text: str) -> int:
+        """Return the place of a text, which is added when it is new."""
+        if text not in self._places:
+            self._places[text] = len(self.all)
+            self.all.append(text)
+        return self._places[text]
 
 
 def pack(payload: Mapping[str, Any]) -> bytes:

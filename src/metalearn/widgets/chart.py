@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import functools
 import gzip
-import hashlib
 import importlib.util
-import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import anywidget
 import traitlets
 
+from metalearn.datasets import Evidence
+from metalearn.datasets.sheets import sheets
 from metalearn.errors import MetalearnError
-from metalearn.figures import svg, twin
-from metalearn.widgets.base import Controls, Table, View, refuse_unknown, static_text, walk
+from metalearn.figures import twin
+from metalearn.widgets.base import Controls, Table, View, refuse_unknown, walk
 
 WORDS = {
     "hint": "arrow keys move, Enter selects, Escape clears",
@@ -24,6 +24,7 @@ WORDS = {
     "selected": "Selected",
     "nothing": "Nothing is selected.",
     "table": "The numbers as a table",
+    "evidence": "Evidence cards of these numbers",
     "no_library": "The chart cannot be drawn here: plotly.js could not be loaded. The table has the same numbers.",
     "no_drawing": "plotly.js could not draw this chart. The table has the same numbers.",
 }
@@ -61,36 +62,10 @@ class PlotlyLibrary(anywidget.AnyWidget):
         return cls._only
 
 
-# A host has more code and style than other views have, so they travel compressed; this unpacks and runs them.
-_LOADER = """export default { async render(context) {
-  const stream = new Blob([context.model.get("_code")]).stream().pipeThrough(new DecompressionStream("gzip"));
-  const url = URL.createObjectURL(new Blob([await new Response(stream).text()], { type: "text/javascript" }));
-  try {
-    const { default: view, STYLE: textContent, NAME: id } = await import(url);
-    const style = Object.assign(document.createElement("style"), { id, textContent });
-    if (!document.getElementById(id)) document.head.append(style);
-    return await view.render(context);
-  } finally { URL.revokeObjectURL(url); }
-} };"""
-
-
-@functools.cache
-def _module(*names: str) -> bytes:
-    """Compress the modules of a view, and the style sheets that go with them, into one."""
-    style = svg.stylesheet() + static_text(*(f"{name}.css" for name in names))
-    name = f"ml-style-{hashlib.sha256(style.encode()).hexdigest()[:12]}"
-    exports = f"export const STYLE = {json.dumps(style)}, NAME = {json.dumps(name)};"
-    code = static_text(*(f"{name}.js" for name in names))
-    return gzip.compress(f"{code}\n{exports}".encode(), 9, mtime=0)
-
-
 class Host(View):
     """A view that shows a live plotly chart by itself or as a part of itself."""
 
     parts: tuple[str, ...] = ("host",)
-
-    _esm = _LOADER
-    _css = ""
 
     # Anything may be assigned: the check turns a plotly Figure into plain data before it goes anywhere.
     figure = traitlets.Any(help="plotly figure as plain data").tag(sync=True, echo_update=False)
@@ -100,7 +75,6 @@ class Host(View):
     )
     label = traitlets.Unicode("Chart", help="the chart's accessible name").tag(sync=True)
     _chart_words = traitlets.Dict(WORDS).tag(sync=True)
-    _code = traitlets.Bytes(help="modules and style of the view, gzip").tag(sync=True)
     _library = traitlets.Unicode("").tag(sync=True)
     _version = traitlets.Unicode("").tag(sync=True)
 
@@ -108,7 +82,6 @@ class Host(View):
         super().__init__(
             _library=f"IPY_MODEL_{PlotlyLibrary.instance().model_id}",
             _version=plotly_js_version(),
-            _code=_module("kit", *self.parts, self.script),
             **traits,
         )
 
@@ -161,6 +134,8 @@ class Chart(Host):
         figure: A plotly Figure, or its JSON as a dict.
         label: The chart's title and accessible name.
         table: The rows behind the chart, header first.
+        evidence: The evidence cards of the numbers; :func:`metalearn.datasets.cards.computed` makes one for a number
+            that stands in no table. :meth:`orphans` names the numbers that still have none.
         names: What to call the points, by curve number ("0") or, for a Sankey, by "node" and "link"; without it
             the values are said.
         scale: 1 for a page, 1.5 or more for a projector.
@@ -175,11 +150,14 @@ class Chart(Host):
         Two organs
           Organ: Bone; Patients: 3
           Organ: Liver; Patients: 5
+        >>> Chart(bars, "Two organs", [["Organ", "Patients"], ["Bone", "3"], ["Liver", "5"]]).orphans()
+        ('3', '5')
     """
 
     script = "chart"
 
     _rows: traitlets.List[Any] = traitlets.List().tag(sync=True)
+    _sheets: traitlets.List[Any] = traitlets.List(help="the evidence cards, by table").tag(sync=True)
 
     def __init__(
         self,
@@ -187,16 +165,22 @@ class Chart(Host):
         label: str,
         table: Sequence[Sequence[object]],
         *,
+        evidence: Iterable[Evidence] = (),
         names: Mapping[str, Sequence[str]] | None = None,
         scale: float = 1.0,
         **unknown: object,
     ) -> None:
         refuse_unknown(type(self), unknown)
+        self._given = tuple(evidence)
         super().__init__(
             figure=plain_figure(figure),
             label=label,
             names={str(key): list(values) for key, values in (names or {}).items()},
             _rows=_rows(table),
+            _sheets=[
+                [sheet.rows, [twin.SHARED, *sheet.shared] if sheet.shared else []]
+                for sheet in sheets(self._given)
+            ],
             scale=scale,
         )
 
@@ -214,8 +198,12 @@ class Chart(Host):
         return [list(row) for row in self._rows]
 
     def twin(self) -> str:
-        """Return the title and the table."""
-        return twin.figure(self.label, twin.table(self._rows, WORDS["table"]))
+        """Return the title, the table and its evidence cards."""
+        table = twin.table(self._rows, WORDS["table"])
+        return twin.figure(self.label, table, twin.evidence(self._given))
+
+    def _cards(self) -> Iterable[Evidence]:
+        return self._given
 
     def drive(self) -> Iterator[tuple[Controls, str]]:
         """Show the chart with nothing selected: what can be chosen is in the figure, and only the page knows it."""

@@ -8,9 +8,10 @@ from typing import Any
 import traitlets
 
 from metalearn import datasets
-from metalearn.datasets import TreatmentOption
+from metalearn.datasets import Evidence, TreatmentOption
+from metalearn.datasets.sheets import text_of
 from metalearn.figures import svg
-from metalearn.models.options import (
+from metalearn.models.teaching.options import (
     ALL,
     ANYTHING,
     COUNTS,
@@ -24,7 +25,7 @@ from metalearn.models.options import (
 )
 from metalearn.widgets import explorer_text as text
 from metalearn.widgets import sources
-from metalearn.widgets.base import Controls, Table, View, refuse_unknown, walk
+from metalearn.widgets.base import Controls, Table, Texts, View, refuse_unknown, walk
 
 
 class TreatmentExplorer(View):
@@ -114,6 +115,9 @@ class TreatmentExplorer(View):
         """Return the options, what always stands beside them, and the sources."""
         return text.static_twin(self.state)
 
+    def _cards(self) -> Iterator[Evidence]:
+        return text.cards(self.state)
+
     def drive(self) -> Iterator[tuple[Controls, str]]:
         """Walk every condition of every primary with each setting of that primary, with rows or without."""
         setting = self.setting
@@ -132,6 +136,7 @@ def _settings(catalogue: Catalogue) -> Iterator[Controls]:
 def _payload(catalogue: Catalogue) -> dict[str, Any]:
     """Collect what the view selects among: every row once, and for each choice the places of its rows."""
     place = {row.id: i for i, row in enumerate(catalogue.rows)}
+    texts = Texts()
 
     def indices(rows: tuple[TreatmentOption, ...]) -> list[int]:
         return [place[row.id] for row in rows]
@@ -155,8 +160,10 @@ def _payload(catalogue: Catalogue) -> dict[str, Any]:
             for group, rows in catalogue.beside()
         ],
         "agnostic": {name: indices(catalogue.agnostic(name)) for name in (ALL, *settings)},
-        "rows": [_shipped(row) for row in catalogue.rows],
+        "rows": [_shipped(row, texts) for row in catalogue.rows],
+        "about": text_of(text.about_cards("{n}", catalogue.rows[0])),
         "sources": _sources(catalogue),
+        "texts": texts.all,
     }
 
 
@@ -164,7 +171,13 @@ def _related(conditions: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
     return {name: found for name in conditions if (found := related(name, conditions))}
 
 
-def _shipped(row: TreatmentOption) -> dict[str, Any]:
+def _proof(row: TreatmentOption) -> list[str]:
+    """The lines of a row's card that stand nowhere else: what to mind of the whole table is said once, below."""
+    said = row.evidence("option").text().split("\n")[1:]
+    return [line for line in said if not line.startswith(("Source: ", "Mind: "))]
+
+
+def _shipped(row: TreatmentOption, texts: Texts) -> dict[str, Any]:
     return {
         "setting": row.setting,
         "for": row.condition,
@@ -180,6 +193,7 @@ def _shipped(row: TreatmentOption) -> dict[str, Any]:
         "sources": row.source_ids,
         "checked": overall(row),
         "checked_text": text.row_checked(row),
+        "evidence": [texts(line) for line in _proof(row)],
     }
 
 

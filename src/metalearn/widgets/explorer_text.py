@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import functools
 import textwrap
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from html import escape
 
-from metalearn.datasets import TreatmentOption
+from metalearn.datasets import Evidence, TreatmentOption
+from metalearn.datasets.cards import computed, told
 from metalearn.figures import twin
-from metalearn.models.options import ALL, NAMED_BY_OPTION, Selection, overall, setting_text
+from metalearn.models.teaching.options import ALL, NAMED_BY_OPTION, Selection, overall, setting_text
 from metalearn.widgets import sources
 from metalearn.widgets.sources import checked_text
 
@@ -67,6 +70,8 @@ WORDS = {
     "no_row": "no row here",
     "open": "Side effects, cautions, source",
     "new_tab": "opens in a new tab",
+    "evidence": "Evidence card",
+    "about": "Evidence card of this table: how it was counted, read and dated",
     **{f"label_{name}": text for name, text in LABELS.items()},
 }
 HEADER = [
@@ -84,6 +89,35 @@ HEADER = [
     "Sources",
     "Note",
 ]
+
+
+_TEXTS = ("condition", "modality", "example_agents", "goal_of_care", "cautions", "note")
+
+
+@functools.cache
+def row_cards(row: TreatmentOption) -> tuple[Evidence, ...]:
+    """Return the evidence cards of a row: the option, its side effects, and every text with a number in it."""
+    return row.evidence("option"), row.evidence("side_effects"), *told(row, *_TEXTS)
+
+
+def about_cards(count: object, row: TreatmentOption) -> tuple[Evidence, Evidence]:
+    """Return the cards of what stands over the rows: how many there are, and the dates of the table."""
+    option = row.evidence("option")
+    about = [replace(option, sources=(), how_read="")]  # each row says its own
+    counted = computed("Options for this choice", count, "the rows of the table that fit it, counted", about)
+    return counted, computed("Dates", STAMP, "when the table was written, and its newest source", about)
+
+
+def cards(selection: Selection) -> Iterator[Evidence]:
+    """Yield the evidence cards of everything in a selection."""
+    beside = [row for _, rows in selection.beside for row in rows]
+    shown = [*selection.rows, *beside, *selection.agnostic]
+    counted, dates = about_cards(len(selection.rows), shown[0])
+    yield from (counted, dates)
+    for name in (selection.condition, *selection.related):
+        yield computed("Biomarker or condition", name, "a name in the table, for you to choose", [dates])
+    for row in shown:
+        yield from row_cards(row)
 
 
 def side_effects_label(row: TreatmentOption) -> str:
@@ -212,7 +246,8 @@ def static_twin(selection: Selection) -> str:
     parts.append(twin.table([["Group", "What", "How, or for whom", "Goal", "Checked"], *beside], BESIDE))
     if selection.agnostic:
         parts += [twin.table(_twin_rows(selection.agnostic), AGNOSTIC_TITLE), twin.paragraph(AGNOSTIC_NOTE)]
-    return twin.figure(TITLE, *parts, _twin_sources(selection))
+    about = about_cards(len(selection.rows), selection.beside[0][1][0])
+    return twin.figure(TITLE, *parts, _twin_sources(selection), twin.evidence(about, WORDS["about"]))
 
 
 def _twin_rows(rows: Iterable[TreatmentOption]) -> list[list[str]]:

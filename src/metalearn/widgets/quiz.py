@@ -8,9 +8,10 @@ from typing import Any
 import traitlets
 
 from metalearn import datasets
-from metalearn.datasets import Question
-from metalearn.models import quiz
-from metalearn.models.quiz import CERTAINTY, Answer
+from metalearn.datasets import Evidence, Question
+from metalearn.datasets.cards import told
+from metalearn.models.teaching import quiz
+from metalearn.models.teaching.quiz import CERTAINTY, Answer
 from metalearn.widgets import quiz_text as text
 from metalearn.widgets import sources
 from metalearn.widgets.base import Controls, Table, View, refuse_unknown, walk
@@ -89,6 +90,13 @@ class Quiz(View):
         """Return the question and its options; hint and answer stay closed until they are opened."""
         return text.static_twin(self.state)
 
+    def _cards(self) -> Iterator[Evidence]:
+        return text.cards(self.state)
+
+    def _folded_cards(self) -> Iterator[Evidence]:
+        yield from told(self._question, "hint")
+        yield from text.answer_cards(self._question)
+
     def drive(self) -> Iterator[tuple[Controls, str]]:
         """Walk every answer, each unchecked and checked, with every certainty and with the hint closed and open.
 
@@ -158,6 +166,7 @@ def _payload(question: Question) -> dict[str, Any]:
             for each in map(datasets.reference, question.source_ids)
         ],
         "checked": sources.checked_text(question.checked),
+        "evidence": question.evidence("stem").text(),
     }
 
 

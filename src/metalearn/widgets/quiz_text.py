@@ -11,10 +11,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import escape
 
-from metalearn.datasets import Question
+from metalearn.datasets import Evidence, Question
+from metalearn.datasets.cards import computed, told
 from metalearn.figures import twin
-from metalearn.models import quiz
-from metalearn.models.quiz import CERTAINTY, Answer, Note
+from metalearn.models.teaching import quiz
+from metalearn.models.teaching.quiz import CERTAINTY, Answer, Note
 from metalearn.widgets import sources
 from metalearn.widgets.sources import checked_text
 
@@ -44,6 +45,7 @@ WORDS = {
     "not_number": "This is not a number yet: write digits, such as 12.5.",
     "not_checked": "Not checked yet.",
     "new_tab": "opens in a new tab",
+    "evidence": "Evidence card (its source may give the answer away)",
 }
 TWIN_ANSWER = "Answer and explanation"
 
@@ -75,6 +77,35 @@ class QuizState:
     def notes(self) -> tuple[Note, ...]:
         """What is said about what was chosen; nothing before it was checked."""
         return quiz.notes(self.question, self.answer) if self.checked else ()
+
+
+def cards(state: QuizState) -> Iterator[Evidence]:
+    """Yield the evidence cards of what a state shows; those of the answer only once it is shown."""
+    question, answer = state.question, state.answer
+    yield from asked_cards(question)
+    if state.hinted:
+        yield from told(question, "hint")
+    if isinstance(answer, float):
+        yield computed(WORDS["your_answer"], answer, "written by you", unit=question.unit)
+    if state.result != "unattempted":
+        marked = [question.evidence("answer")]
+        said = quiz.mark(question, answer).verdict
+        yield computed("Result", said, "your answer compared with the right one", marked)
+        yield computed(WORDS["your_parts"], tuple(part.text for part in state.notes), "chosen by you", marked)
+        yield from answer_cards(question)
+
+
+def asked_cards(question: Question) -> tuple[Evidence, ...]:
+    """Return the cards of what is asked; the first is that of the question itself."""
+    return question.evidence("stem"), *told(question, "options", "matches", "unit")
+
+
+def answer_cards(question: Question) -> tuple[Evidence, ...]:
+    """Return the cards of the answer and of what is said about it."""
+    right = question.evidence("answer")
+    solution = computed(WORDS["answer"], quiz.solution(question), "the right answer in words", [right])
+    given = (right, question.evidence("tolerance")) if question.kind == "numeric" else ()
+    return question.evidence("explanation"), solution, *given, *told(question, "explanations")
 
 
 def letter(i: int) -> str:
@@ -224,4 +255,5 @@ def _twin_answer(question: Question) -> str:
     if question.source_ids:
         anchors = "; ".join(map(sources.anchor, question.source_ids))
         parts.append(f"<p>{WORDS['source']}: {anchors}. {escape(checked_text(question.checked))}.</p>")
+    parts.append(twin.evidence([question.evidence("stem")]))
     return twin.details(TWIN_ANSWER, *parts)

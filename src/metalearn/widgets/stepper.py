@@ -10,9 +10,11 @@ from typing import Any
 import traitlets
 
 from metalearn import datasets
-from metalearn.datasets import ROUTES
+from metalearn.datasets import ROUTES, Evidence, SurvivalPreset
+from metalearn.datasets.sheets import sheets, text_of
 from metalearn.figures import funnel, scene_drawing, svg, twin
 from metalearn.figures.funnel import FunnelState, check_survival, funnel_state
+from metalearn.figures.funnel_cards import YOURS, bar_cards, funnel_cards
 from metalearn.figures.stepper_state import (
     DEPTHS,
     StepState,
@@ -25,7 +27,7 @@ from metalearn.figures.stepper_state import (
 )
 from metalearn.figures.stepper_text import WORDS, card, description, outline, picture, route_choices
 from metalearn.widgets import sources
-from metalearn.widgets.base import Controls, Table, pack, refuse_unknown, walk
+from metalearn.widgets.base import Controls, Table, Texts, pack, refuse_unknown, walk
 from metalearn.widgets.chart import Host
 
 
@@ -169,6 +171,7 @@ class CascadeStepper(Host):
             f"<p><strong>{escape(state.heading)}</strong></p>",
             _card(card(state)),
             twin.details(WORDS["sources"], _list("ul", map(sources.anchor, state.source_ids))),
+            twin.evidence(state.cards, WORDS["evidence"]),
             twin.details(
                 f"All {state.count} steps", _list("ol", map(escape, outline(state.route, state.depth)))
             ),
@@ -177,8 +180,13 @@ class CascadeStepper(Host):
             twin.image(bars, counted, 560),
             *map(twin.paragraph, chain.sentence.split("\n")),
             twin.table(self.table(), chain.title),
+            twin.evidence((card for cards in bar_cards(chain) for card in cards), WORDS["proof"]),
             twin.paragraph(WORDS["scheme"]),
         )
+
+    def _cards(self) -> Iterator[Evidence]:
+        yield from self.state.cards
+        yield from funnel_cards(self.chain)
 
     def drive(self) -> Iterator[tuple[Controls, str]]:
         """Walk every step of every route and depth, every preset, and every value of every survival slider."""
@@ -220,28 +228,20 @@ def _funnel_traits(chain: FunnelState) -> dict[str, Any]:
             "marks": [bar.kind for bar in chain.bars[1:]],
             "rows": funnel.rows(chain),
             "title": chain.title,
+            "counted": [_counted(cards[0]) for cards in bar_cards(chain)],
         },
     }
 
 
-class _Texts:
-    """Sends every text once: a payload says which one by its place."""
-
-    def __init__(self) -> None:
-        self.all: list[str] = []
-        self._places: dict[str, int] = {}
-
-    def __call__(self, text: str) -> int:
-        if text not in self._places:
-            self._places[text] = len(self.all)
-            self.all.append(text)
-        return self._places[text]
+def _counted(card: Evidence) -> list[str]:
+    """The two lines of a card that say how many cells are left, and how they were counted."""
+    return card.text().split("\n")[:2]
 
 
 @functools.cache
 def _payload() -> bytes:
     """Pack what the view selects among: one drawing, and what each step changes in it and says beside it."""
-    texts = _Texts()
+    texts = Texts()
     journeys = {
         route: {depth: [_step(each, texts) for each in states(route, depth)] for depth in DEPTHS}
         for route in ROUTES
@@ -256,6 +256,8 @@ def _payload() -> bytes:
             "presets": [[each.name, each.title] for each in presets],
             "shares": {each.name: each.fractions for each in presets},
             "barriers": [barrier.label for barrier in presets[0].barriers],
+            "yours": f"{YOURS[0].upper()}{YOURS[1:]}; the model's own share:",
+            "cards": {each.name: _shares(each, texts) for each in presets},
             "grid": [[value, funnel.share(value)] for value in funnel.grid()],
             "journeys": journeys,
             "links": {text: cited[text] for text in texts.all if text in cited},
@@ -265,14 +267,25 @@ def _payload() -> bytes:
     )
 
 
-def _step(state: StepState, texts: _Texts) -> dict[str, Any]:
+def _step(state: StepState, texts: Texts) -> dict[str, Any]:
     return {
         "title": texts(state.title),
         "heading": texts(state.heading),
         "card": [[texts(name), texts(text)] for name, text in card(state)],
         "sources": [texts(sources.label(datasets.reference(source_id))) for source_id in state.source_ids],
-        "evidence": [texts(line) for line in state.evidence.split("\n")],
+        "evidence": _lines(texts, *state.cards),
         "elsewhere": [[elsewhere(state, route, depth) for depth in DEPTHS] for route in ROUTES],
         "picture": texts(" ".join(picture(state))),
         "scene": scene_drawing.change(state.route, state.key),
     }
+
+
+def _shares(start: SurvivalPreset, texts: Texts) -> list[list[Any]]:
+    """The cards of a preset's shares: the lines of each, and the lines that stand on all of them."""
+    (sheet,) = sheets(barrier.evidence("fraction") for barrier in start.barriers)
+    shared = [twin.SHARED, *sheet.shared]
+    return [[[texts(line) for line in own] for own in sheet.rows], [texts(line) for line in shared]]
+
+
+def _lines(texts: Texts, *cards: Evidence) -> list[int]:
+    return [texts(line) for line in text_of(cards).split("\n")]

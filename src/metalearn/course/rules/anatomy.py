@@ -6,10 +6,10 @@ import ast
 from collections.abc import Iterator
 
 from metalearn.course import generated
+from metalearn.course.generated import NUMBERS
 from metalearn.course.page import Cell, Finding, Page
 from metalearn.course.registry import START
-from metalearn.course.rules.code import tree_of
-from metalearn.course.rules.document import headings
+from metalearn.course.source import headings, tree_of
 from metalearn.errors import UnknownNameError, nearest
 
 SECTIONS = (
@@ -64,7 +64,7 @@ def _where(place: int) -> str:
 
 
 def generated_cells(page: Page) -> Iterator[Finding]:
-    """Find generated cells that are missing, not marked as such, or no longer what the registry says."""
+    """Find generated cells that are missing, not marked as such, or no longer what registry and tables say."""
     if page.lesson is None or page.course is None:
         return
     for kind in generated.expected_kinds(page.lesson):
@@ -82,13 +82,17 @@ def generated_cells(page: Page) -> Iterator[Finding]:
 def _stale(page: Page, cell: Cell, kind: str) -> Iterator[Finding]:
     assert page.course is not None and page.lesson is not None
     try:
-        current = generated.text(kind, page.course, page.lesson)
+        current = generated.text(kind, page.course, page.lesson, page)
     except UnknownNameError as error:
         yield page.finding(cell, str(error), "Correct the cell's metadata.")
         return
     if cell.source.strip() != current.strip():
         message = f"This generated {kind} is not what course.toml says."
-        yield page.finding(cell, message, f"Change course.toml, then run metalearn refresh {page.name}.")
+        advice = f"Change course.toml, then run metalearn refresh {page.name}."
+        if kind == NUMBERS:
+            message = "The list of this lesson's numbers is not what the lesson and its tables say now."
+            advice = f"Run metalearn refresh {page.name}."
+        yield page.finding(cell, message, advice)
 
 
 def _asked(page: Page) -> Iterator[tuple[Cell, str]]:

@@ -7,33 +7,16 @@ import io
 import itertools
 import re
 import tokenize
-import warnings
 from collections.abc import Iterator
 
-from metalearn.course.page import Cell, Finding, Page
+from metalearn.course.page import Finding, Page
+from metalearn.course.source import parsed, tree_of
 
 MOST_LINES = 3
 _MAGIC = re.compile(r"^\s*(?P<sign>[%!?]{1,2})|(?P<help>\?)\s*$|=\s*(?P<assigned>[%!])\s*\w")
 # nbval leaves a cell unchecked, or unrun, when a comment in it says so.
 _SWITCH = re.compile(r"^\s*#\s*(NBVAL_\w+|PYTEST_VALIDATE_IGNORE_OUTPUT)", re.MULTILINE)
 _SIGNS = {"%": "a magic", "!": "a shell command", "?": "a request for help"}
-
-
-def parsed(cell: Cell) -> ast.Module | None:
-    """Return the cell's syntax tree, or None when it is not Python (top-level await is, in a notebook)."""
-    flags = ast.PyCF_ONLY_AST | ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # a warning about the lesson's code is not about ours
-        try:
-            tree = compile(cell.source, "<cell>", "exec", flags, dont_inherit=True)
-        except (SyntaxError, ValueError):
-            return None
-    return tree if isinstance(tree, ast.Module) else None
-
-
-def tree_of(cell: Cell) -> ast.Module:
-    """Return the cell's syntax tree; empty when it is not Python, which is a finding of its own."""
-    return parsed(cell) or ast.Module(body=[], type_ignores=[])
 
 
 def never_run(page: Page) -> Iterator[Finding]:

@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from metalearn.course.page import Cell, Finding, Page, data, joined
+from metalearn.course.page import Finding, Page, data, joined
+from metalearn.course.source import headings, prose_of
 from metalearn.errors import nearest
 
 TAGS = {
@@ -21,26 +22,11 @@ TAGS = {
     "quiz": "a self-check question",
     "care": "may be close to home; announced, so that a reader can skip it",
 }
-_FENCE = re.compile(r"^(```|~~~).*?^\1[^\n]*$", re.MULTILINE | re.DOTALL)
-_CODE = re.compile(r"`[^`\n]*`")
-_HEADING = re.compile(r"^(?P<marks>#{1,6})\s+(?P<text>.+?)\s*#*\s*$", re.MULTILINE)
 _LINK = re.compile(r"(?P<picture>!?)\[(?P<text>[^\]]*)\]\(\s*<?(?P<target>[^)\s>]*)")
 _HREF = re.compile(r"<(?:a|img)\b[^>]*?\b(?:href|src)\s*=\s*[\"'](?P<target>[^\"']*)[\"']", re.IGNORECASE)
 _IMG = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
 _ALT = re.compile(r"\balt\s*=\s*(\"\s*[^\"\s]|'\s*[^'\s])", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"^([a-z][a-z0-9+.-]*:|//|#)", re.IGNORECASE)
-
-
-def _words(cell: Cell) -> str:
-    """Return a markdown cell without its code, in which a hash or a bracket means something else."""
-    return _CODE.sub("", _FENCE.sub("", cell.source))
-
-
-def headings(page: Page) -> Iterator[tuple[Cell, int, str]]:
-    """Yield each heading with its cell and level."""
-    for cell in page.prose:
-        for found in _HEADING.finditer(_FENCE.sub("", cell.source)):
-            yield cell, len(found["marks"]), found["text"]
 
 
 def unknown_tag(page: Page) -> Iterator[Finding]:
@@ -97,7 +83,7 @@ def one_title(page: Page) -> Iterator[Finding]:
 def broken_link(page: Page) -> Iterator[Finding]:
     """Find links to files that are not there, or that a copy of the lessons' folder would lose."""
     for cell in page.prose:
-        words = _words(cell)
+        words = prose_of(cell)
         targets = [found["target"] for found in (*_LINK.finditer(words), *_HREF.finditer(words))]
         for target in targets:
             if not target or _ELSEWHERE.match(target):
@@ -120,7 +106,7 @@ def picture_without_words(page: Page) -> Iterator[Finding]:
     for cell in page.cells:
         missing = []
         if cell.kind == "markdown":
-            words = _words(cell)
+            words = prose_of(cell)
             links = _LINK.finditer(words)
             missing += [each["target"] for each in links if each["picture"] and not each["text"].strip()]
             missing += [tag[:60] for tag in _IMG.findall(words) if not _ALT.search(tag)]

@@ -1,9 +1,12 @@
-"""Loaders of what teaches: the words of the field, and the questions that learners ask themselves."""
+"""Loaders of what teaches: words, questions, cases, misconceptions and the scope of the course."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from metalearn.datasets.loaders.picking import every, named
-from metalearn.datasets.records.teaching import Term
+from metalearn.datasets.records.cases import Case
+from metalearn.datasets.records.teaching import Misconception, ScopeItem, Term
 from metalearn.datasets.selfcheck import Question
 from metalearn.errors import unknown
 
@@ -48,12 +51,8 @@ def questions(lesson: str | None = None) -> tuple[Question, ...]:
         ['Q04a', 'Q04b', 'Q04c']
     """
     found = every(Question)
-    if lesson is None:
-        return found
-    known = list(dict.fromkeys(each.lesson for each in found))
-    if lesson not in known:
-        raise unknown("lesson with questions", lesson, known, "metalearn.datasets.questions()")
-    return tuple(each for each in found if each.lesson == lesson)
+    _check_lesson("questions", lesson, (each.lesson for each in found))
+    return tuple(each for each in found if lesson in (None, each.lesson))
 
 
 def question(id: str) -> Question:
@@ -67,3 +66,90 @@ def question(id: str) -> Question:
         'single'
     """
     return named("question", id, {each.id: each for each in questions()}, "questions")
+
+
+def cases(lesson: str | None = None) -> tuple[Case, ...]:
+    """Return the branching cases.
+
+    Args:
+        lesson: Id of a lesson such as "finding-it"; every case when None.
+
+    Raises:
+        UnknownNameError: When no case serves such a lesson.
+
+    Example:
+        >>> [each.id for each in cases("finding-it")]
+        ['amina', 'grace', 'omar']
+    """
+    found = every(Case)
+    _check_lesson("cases", lesson, (name for each in found for name in each.lessons))
+    return tuple(each for each in found if lesson is None or lesson in each.lessons)
+
+
+def case(id: str) -> Case:
+    """Return one branching case by its id.
+
+    Raises:
+        UnknownNameError: When there is no such case.
+
+    Example:
+        >>> case("omar").title
+        'A spot that was not cancer'
+    """
+    return named("case", id, {each.id: each for each in cases()}, "cases")
+
+
+def misconceptions(lesson: str | None = None) -> tuple[Misconception, ...]:
+    """Return what many people believe and is not so, each with how that is known.
+
+    Args:
+        lesson: Id of a lesson such as "staging"; every misconception when None.
+
+    Raises:
+        UnknownNameError: When no misconception belongs to such a lesson.
+
+    Example:
+        >>> [each.id for each in misconceptions("symptoms")]
+        ['M14', 'M15', 'M16']
+    """
+    found = every(Misconception)
+    _check_lesson("misconceptions", lesson, (name for each in found for name in each.lessons))
+    return tuple(each for each in found if lesson is None or lesson in each.lessons)
+
+
+def misconception(id: str) -> Misconception:
+    """Return one misconception by its id.
+
+    Raises:
+        UnknownNameError: When there is no such misconception.
+
+    Example:
+        >>> misconception("M01").belief
+        'A metastasis is named after the organ it reaches'
+    """
+    return named("misconception", id, {each.id: each for each in misconceptions()}, "misconceptions")
+
+
+def scope_items(lesson: str | None = None) -> tuple[ScopeItem, ...]:
+    """Return every topic and claim of the five web sources, with what is right or wrong with it.
+
+    Args:
+        lesson: Id of a lesson such as "capstone"; every item when None.
+
+    Raises:
+        UnknownNameError: When no item belongs to such a lesson.
+
+    Example:
+        >>> [each.no for each in scope_items("capstone")]
+        [58, 77, 78, 79, 80, 141]
+    """
+    found = every(ScopeItem)
+    _check_lesson("scope items", lesson, (each.lesson for each in found))
+    return tuple(each for each in found if lesson in (None, each.lesson))
+
+
+def _check_lesson(what: str, lesson: str | None, known: Iterable[str]) -> None:
+    """Refuse a lesson that has none of these."""
+    names = list(dict.fromkeys(known))
+    if lesson is not None and lesson not in names:
+        raise unknown(f"lesson with {what}", lesson, names, f"metalearn.datasets.{what.replace(' ', '_')}()")

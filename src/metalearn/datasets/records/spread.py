@@ -61,6 +61,67 @@ class Flow(Record):
 
 
 @dataclass(frozen=True, slots=True)
+class GroupFlow(Flow):
+    """The same as a flow, for every group of cancers and every organ of MSK-MET: 26 groups by 21 organs.
+
+    The default flows are the part of it with 14 groups and 9 organs.
+    """
+
+    table: ClassVar[str] = "flows_groups"
+
+
+@dataclass(frozen=True, slots=True)
+class SubtypeFlow(Flow):
+    """The same as a flow, for one of the 50 subtypes of MSK-MET, or for all cancers together.
+
+    Attributes:
+        code: The short name that the published figure uses.
+        group: The group of ``group_flows()`` that the subtype belongs to; empty for all cancers together.
+    """
+
+    table: ClassVar[str] = "flows_subtypes"
+
+    code: str
+    group: str
+
+
+@dataclass(frozen=True, slots=True)
+class SequencedSite(Record):
+    """Patients whose one sequenced metastasis was in one organ: exact, but of what was easy to take a sample from.
+
+    Attributes:
+        cohort: Name of the cohort.
+        primary: Where the cancer began.
+        site: Where the sequenced metastasis was.
+        n: Patients whose sequenced metastasis was there.
+        n_total: All patients with this cancer whose sequenced sample was a metastasis.
+        count_kind: Whether the count is exact or estimated.
+        source_id: The source.
+        status: How the figure was read.
+
+    Example:
+        >>> SequencedSite("X", "Breast", "Bone", 50, 200, "exact", "x_2020", "verified").percent
+        25.0
+    """
+
+    table: ClassVar[str] = "sequenced_sites"
+
+    cohort: str
+    primary: str
+    site: str
+    n: int
+    n_total: int
+    count_kind: str
+    source_id: str
+    status: str
+
+    @property
+    def percent(self) -> float:
+        """Percent of this cancer's sequenced metastases that were in the organ."""
+        return 100 * self.n / self.n_total
+
+
+@dataclass(frozen=True, slots=True)
 class Cohort(Record):
     """A group of people who were counted, and what to mind when reading its numbers.
 
@@ -70,8 +131,10 @@ class Cohort(Record):
         who: Who is in it.
         place: Where.
         years: When, as text; empty when the source was not checked for it.
-        n_patients: All patients.
-        n_metastatic: Patients with metastases.
+        kind: centre, registry, inpatients, series, autopsy or literature.
+        register: The register or hospital the people come from; cohorts of one register may share people.
+        n_patients: All patients, or None when the source does not say.
+        n_metastatic: Patients with metastases, or None when the source does not say.
         denominator: What a percentage of this cohort is a percentage of.
         known_problems: What the numbers cannot tell, one sentence an entry.
         source_id: The source.
@@ -85,8 +148,10 @@ class Cohort(Record):
     who: str
     place: str
     years: str
-    n_patients: int
-    n_metastatic: int
+    kind: str
+    register: str
+    n_patients: int | None
+    n_metastatic: int | None
     denominator: str
     known_problems: tuple[str, ...]
     source_id: str
@@ -114,3 +179,39 @@ class Primary(Record):
     n_metastatic: int
     source_id: str
     status: str
+
+
+@dataclass(frozen=True, slots=True)
+class CancerType(Record):
+    """A type of cancer of MSK-MET, with exact numbers of patients and of sequenced samples.
+
+    Attributes:
+        cohort: Name of the cohort.
+        primary: Where the cancer began.
+        group: The group of ``group_flows()`` with these patients; two types of sarcoma make up one group.
+        n_patients: All patients with this cancer.
+        n_metastatic: Those with a metastasis anywhere.
+        n_primary_samples: Those whose sequenced sample came from the first tumour.
+        n_metastasis_samples: Those whose sequenced sample came from a metastasis.
+        as_printed: The name in the public data file.
+        source_id: The source.
+        status: How the figures were read.
+    """
+
+    table: ClassVar[str] = "cancer_types"
+
+    cohort: str
+    primary: str
+    group: str
+    n_patients: int
+    n_metastatic: int
+    n_primary_samples: int
+    n_metastasis_samples: int
+    as_printed: str
+    source_id: str
+    status: str
+
+    @property
+    def percent_metastatic(self) -> float:
+        """Percent of all patients with this cancer who had a metastasis anywhere."""
+        return 100 * self.n_metastatic / self.n_patients

@@ -1,4 +1,4 @@
-"""Records that teach: the words of the field."""
+"""Records that teach: the words of the field, what people believe about it, and what the course covers."""
 
 from __future__ import annotations
 
@@ -25,3 +25,59 @@ class Term(Record):
     definition: str
     source_ids: tuple[str, ...]
     checked: str
+
+
+@dataclass(frozen=True, slots=True)
+class Misconception(Record):
+    """Something that many people believe and that is not so.
+
+    Attributes:
+        id: Stable name, such as "M01".
+        belief: The misconception, as somebody might hold it.
+        findings: Who was found to believe it, with the figures of the study.
+        how_known: study, report, science, page, web source or experience.
+        lessons: Ids of the lessons that take it up.
+        questions: Ids of the questions that look for it.
+        source_ids: The sources.
+        checked: Whether the findings were read in its sources: yes, partial or no.
+    """
+
+    table: ClassVar[str] = "misconceptions"
+
+    id: str
+    belief: str
+    findings: str
+    how_known: str
+    lessons: tuple[str, ...]
+    questions: tuple[str, ...]
+    source_ids: tuple[str, ...]
+    checked: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScopeItem(Record):
+    """A topic, claim or question of the five web sources, or a gap in all of them.
+
+    Attributes:
+        no: Number of the item, from 1.
+        section: What it is about.
+        item: The topic or claim; a quotation is a specimen, not a fact.
+        web_sources: Which of the five web sources carry it; none for a gap.
+        verdict: ok, imprecise, wrong, contested, template, list or gap.
+        comment: What to add or correct.
+        source_ids: The sources that it was compared with; empty when none was opened.
+        checked: Whether it was read in these sources: yes, partial or no.
+        lesson: Id of the lesson that takes it up.
+    """
+
+    table: ClassVar[str] = "scope"
+
+    no: int
+    section: str
+    item: str
+    web_sources: tuple[str, ...]
+    verdict: str
+    comment: str
+    source_ids: tuple[str, ...]
+    checked: str
+    lesson: str

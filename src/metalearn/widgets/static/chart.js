@@ -6,7 +6,8 @@ export default {
     const title = h("h3", {});
     const place = h("div", {});
     const table = more(model.get("_chart_words").table);
-    root.append(title, place, table);
+    const cards = model.get("_sheets");
+    root.append(title, place, table, ...(cards.length ? [more(model.get("_chart_words").evidence, ...cardsOf(cards))] : []));
     const show = () => {
       const label = model.get("label");
       root.setAttribute("aria-label", label);

@@ -16,7 +16,8 @@ export default {
     const menus = selectors(view);
     const care = beside(view);
     const columns = h("div", { class: "tx-columns" }, h("div", {}, options, markers), care);
-    root.append(banner(view), menus.bar, says, order, jump(view, care), columns);
+    const about = h("div", {});
+    root.append(banner(view), menus.bar, says, order, jump(view, care), columns, more(view.words.about, about));
     const show = () => {
       const chosen = chosenNow(model);
       const found = rowsOf(view, chosen);
@@ -25,6 +26,7 @@ export default {
       order.replaceChildren(...(found.length ? [h("p", {}, view.words.order)] : []), ...related(view, chosen, menus));
       options.replaceChildren(...groups(view, found));
       markers.replaceChildren(...agnostic(view, chosen));
+      about.replaceChildren(prose(data.about.replace("{n}", found.length)));
       columns.classList.toggle("single", !found.length && !markers.firstChild);
     };
     watch(model, CHOICE, once(show, signal), signal);
@@ -138,7 +140,7 @@ function card(view, row) {
     h("p", { class: "tx-for" }, h("span", {}, ...pair(words.label_for, row.for)), h("span", {}, ...pair(words.label_modality, row.modality))),
     tags(view, row),
     row.agents && h("p", {}, ...pair(words.label_agents, row.agents)),
-    h("details", { class: "tx-row" }, open, h("div", { class: "tx-opened" }, facts(view, row), sources(view, row))),
+    h("details", { class: "tx-row" }, open, h("div", { class: "tx-opened" }, facts(view, row), sources(view, row), evidence(view, row))),
   );
 }
 
@@ -174,6 +176,12 @@ function sources({ data, words }, row) {
   return h("div", { class: "tx-sources" }, h("p", { class: "tx-label" }, heading), h("ul", {}, ...row.sources.map((id) => item(data.sources[id]))));
 }
 
+/** What else stands on the row's evidence card: its name, how it was read, licence, date of review. */
+function evidence({ data, words }, row) {
+  const lines = row.evidence.map((i) => data.texts[i]);
+  return h("p", { class: "ml-note tx-proof" }, ...pair(words.evidence, lines.join(". ")), ".");
+}
+
 /** A row in short: what it is for and what it is, the more telling first; everything else opens beneath. */
 function brief(view, row, lead, below) {
   const { words } = view;
@@ -186,6 +194,7 @@ function brief(view, row, lead, below) {
     flag ? null : check(row),
     facts(view, row),
     sources(view, row),
+    evidence(view, row),
   ];
   return h("details", { class: "tx-row" }, h("summary", {}, line), h("div", { class: "tx-opened" }, ...more.filter(Boolean)));
 }

@@ -146,6 +146,12 @@ function more(summary, ...children) {
   return h("details", { class: "ml-more" }, h("summary", {}, summary), ...children);
 }
 
+/** Evidence cards: each row's own lines, then what those of one table share. */
+function cardsOf(sheets) {
+  const card = (lines) => h("div", { class: "ml-card" }, ...lines.map((line) => h("p", {}, line)));
+  return sheets.flatMap(([rows, shared]) => [...rows.map(card), ...shared.map((line) => h("p", { class: "ml-note" }, line))]);
+}
+
 /** Say what changed to a screen reader; sighted people see it too. */
 function status() {
   return h("p", { role: "status", class: "ml-status" });

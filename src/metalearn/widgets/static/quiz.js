@@ -21,6 +21,7 @@ export default {
       hint,
       says,
       feedback,
+      more(data.words.evidence, prose(data.evidence)),
     );
     const tell = () => says.replaceChildren(...verdict(view));
     const show = () => {

@@ -27,11 +27,11 @@ export default {
       if (stage.firstChild !== pair[0].svg) stage.replaceChildren(...pair.map(({ svg }) => svg));
       for (const one of pair) one.select(state, model.get("focus"));
       notes.replaceChildren(...[data.legend[model.get("unit")], ...state.notes].map((text) => h("p", {}, text)));
-      table.replaceChildren(table.firstChild, flowTable(view, state));
+      table.replaceChildren(table.firstChild, flowTable(view, state), labelTable(view, state));
     }
     function showEvidence() {
-      const found = data.flows.find(([name]) => name === model.get("flow"));
-      evidence.replaceChildren(...(found ? [evidenceCard(view, found)] : []));
+      const name = model.get("flow");
+      evidence.replaceChildren(...(data.evidence[name] ? [evidenceCard(view, name)] : []));
     }
     watch(model, ["focus", "unit", "threshold"], show, signal);
     watch(model, ["flow"], showEvidence, signal);
@@ -88,7 +88,7 @@ function chart(view, text) {
     node.setAttribute("tabindex", node === cursor ? "0" : "-1");
     node.addEventListener("click", () => (point(node), toggle(node)));
   }
-  for (const flow of flows) flow.addEventListener("click", () => put(model, { flow: data.flows[flow.dataset.i][0] }));
+  for (const flow of flows) flow.addEventListener("click", () => put(model, { flow: data.flows[flow.dataset.i] }));
   svg.addEventListener("keydown", (event) => {
     const next = moved(event.key, nodes, cursor, data.primaries.length);
     if (next) {
@@ -136,14 +136,29 @@ function moved(key, nodes, cursor, split) {
   }
 }
 
-function flowTable({ model, data, words }, state) {
+const opener = ({ model, words }, name) =>
+  h("button", { type: "button", "aria-label": `${words.evidence_of} ${name}`, onclick: () => put(model, { flow: name }) }, words.evidence);
+
+function flowTable(view, state) {
+  const { data, words } = view;
   const [head, ...rows] = data.table;
-  const evidence = (i) =>
-    h("button", { type: "button", "aria-label": `${words.evidence_of} ${data.flows[i][0]}`, onclick: () => put(model, { flow: data.flows[i][0] }) }, words.evidence);
-  return grid([[...head, words.evidence], ...state.lit.map((i) => [...rows[i], evidence(i)])], words.table);
+  return grid([[...head, words.evidence], ...state.lit.map((i) => [...rows[i], opener(view, data.flows[i])])], words.table);
 }
 
-function evidenceCard({ model, words }, [name, , , text]) {
+/** The numbers that stand beside names, and the counts of flows: each with its card. */
+function labelTable(view, state) {
+  const { data, words } = view;
+  const named = Object.keys(state.marks).filter((name) => /^[\d,]+$/.test(state.marks[name]));
+  const counts = Object.entries({ lit: state.lit.length, hidden: state.hidden.length }).filter(([, n]) => n);
+  const rows = [
+    ...named.map((name) => [name, state.marks[name], opener(view, name)]),
+    ...counts.map(([name, n]) => [words[name], String(n), more(words.evidence, prose(data.counted[name].replace("{n}", n)))]),
+  ];
+  return grid([[words.label_name, words.label_number, words.evidence], ...rows], words.labels);
+}
+
+function evidenceCard({ model, data, words }, name) {
   const close = h("button", { type: "button", onclick: () => put(model, { flow: "" }) }, words.close);
-  return h("section", { class: "ml-card", "aria-label": words.evidence_title, role: "status" }, h("strong", {}, `${words.evidence_title}: ${name}`), prose(text), close);
+  const title = h("strong", {}, `${words.evidence_title}: ${name}`);
+  return h("section", { class: "ml-card", "aria-label": words.evidence_title, role: "status" }, title, prose(data.evidence[name]), close);
 }

@@ -195,16 +195,17 @@ function funnel(view) {
   const sentence = h("div", { role: "status", class: "st-sentence" });
   const place = h("div", {});
   const elsewhere = h("p", { class: "ml-note" }, words.only_blood);
-  const numbers = more(words.numbers);
+  const numbers = more(words.numbers), cards = h("div", {}), proof = more(words.proof, cards);
   const sliders = shares(view);
   const choose = (preset) => put(model, { preset, survival: data.shares[preset] });
   const presets = menu(model, "preset", words.preset, data.presets, signal, choose);
   const reset = h("button", { type: "button", onclick: () => choose(model.get("preset")) }, words.reset);
   const show = () => {
-    const { sentence: said, marks, rows, title } = model.get("_funnel");
+    const { sentence: said, marks, rows, title, counted } = model.get("_funnel");
     sentence.replaceChildren(...said.split("\n").map((line) => h("p", {}, line)));
     numbers.replaceChildren(numbers.firstChild, grid(rows, title));
     sliders.show(marks);
+    cards.replaceChildren(...cardsOf([barCards(view, counted, marks)]));
   };
   const where = () => (elsewhere.hidden = model.get("route") === "blood");
   watch(model, ["_funnel"], show, signal);
@@ -216,8 +217,15 @@ function funnel(view) {
   const bar = h("div", { class: "ml-bar" }, presets, reset);
   return [
     h("section", { class: "st-funnel" }, head, elsewhere, bar, sentence, place),
-    h("section", { class: "st-wide" }, sliders.node, numbers),
+    h("section", { class: "st-wide" }, sliders.node, numbers, proof),
   ];
+}
+
+/** The cards of the bars: how their cells were counted, and where the share of each barrier comes from. */
+function barCards({ model, data, text }, counted, marks) {
+  const [rows, shared] = data.cards[model.get("preset")];
+  const own = (i) => (i < 0 ? [] : [...(marks[i] === "yours" ? [data.yours] : []), ...rows[i].map(text)]);
+  return [counted.map((lines, i) => [...lines, ...own(i - 1)]), shared.map(text)];
 }
 
 /** One slider a barrier. What a share is (measured, a teaching value, the reader's own) stands beside its name. */

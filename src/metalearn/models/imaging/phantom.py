@@ -1,0 +1,139 @@
+"""A slice through an upper abdomen that belongs to nobody, in Hounsfield units: drawn by computer, not a patient.
+
+Each row of pixels is drawn on three lines, and each line in spans, so that a pixel on an edge gets the mean of what
+lies under it, as on a real scan.
+
+Where the model is wrong about the world: every organ is of one value throughout and goes straight through the slice;
+there is no blur, no streak, no movement, and no disease but the spots that are put in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from math import ceil, floor
+
+from metalearn.models.imaging.anatomy import STRUCTURES, Structure
+from metalearn.models.imaging.tissues import Phase, check_phase, hounsfield
+
+SYNTHETIC = "Drawn by computer, not a patient."
+PIXELS = 256
+FIELD_MM = 350.0
+PIXEL_MM = FIELD_MM / PIXELS
+_LINES = 3  # lines a row of pixels
+_HALF = FIELD_MM / 2
+
+NAMES: tuple[str, ...] = ("air", *dict.fromkeys(each.name for each in STRUCTURES))
+"""What a pixel can show, by its number in ``Slice.labels``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """The slice as it would be without noise.
+
+    Attributes:
+        phase: "plain" or "portal".
+        hu: Hounsfield units, 256 rows of 256 pixels from top (front of the body) and left (the person's right).
+        labels: What lies at the middle of each pixel, as a number in ``NAMES``; rows as in ``hu``.
+    """
+
+    phase: Phase
+    hu: tuple[tuple[float, ...], ...]
+    labels: tuple[bytes, ...]
+
+    def name_at(self, x: float, y: float) -> str:
+        """Return what lies at a point, mm from the middle of the picture (x to the right, y downwards).
+
+        Raises:
+            ValueError: When the point is outside the picture.
+        """
+        column, row = pixel_of(x), pixel_of(y)
+        if not (0 <= column < PIXELS and 0 <= row < PIXELS):
+            raise ValueError(f"The point is ({x}, {y}) mm; it must be within {_HALF:g} mm of the middle.")
+        return NAMES[self.labels[row][column]]
+
+
+def pixel_of(mm: float) -> int:
+    """Return the number of the pixel, from 0, in which a distance from the middle lies.
+
+    Example:
+        >>> pixel_of(0), pixel_of(-174.9)
+        (128, 0)
+    """
+    return floor((mm + _HALF) / PIXEL_MM)
+
+
+def middle_of(pixel: int) -> float:
+    """Return how far the middle of a pixel lies from the middle of the picture, in mm.
+
+    Example:
+        >>> round(middle_of(128), 3)
+        0.684
+    """
+    return (pixel + 0.5) * PIXEL_MM - _HALF
+
+
+@lru_cache(maxsize=2)
+def abdomen(phase: Phase = "portal") -> Slice:
+    """Draw the slice without noise or lesions.
+
+    Args:
+        phase: "plain" (without contrast medium) or "portal" (portal venous phase).
+
+    Returns:
+        Hounsfield units and what each pixel shows.
+
+    Raises:
+        UnknownNameError: When the phase does not exist.
+
+    Source:
+        Tissues as in ``metalearn.models.tissues``; shapes chosen by eye.
+
+    Example:
+        >>> abdomen().name_at(-90, -20)
+        'liver'
+        >>> abdomen().hu[0][0]
+        -1000.0
+    """
+    check_phase(phase)
+    return _drawn(STRUCTURES, phase)
+
+
+def _drawn(structures: Sequence[Structure], phase: Phase) -> Slice:
+    lines = [[float(hounsfield("air"))] * PIXELS for _ in range(PIXELS * _LINES)]
+    labels = [bytearray(PIXELS) for _ in range(PIXELS)]
+    for structure in structures:
+        _paint(lines, structure, float(hounsfield(structure.tissue, phase)))
+        _label(labels, structure)
+    rows = (lines[first : first + _LINES] for first in range(0, len(lines), _LINES))
+    hu = tuple(tuple([sum(over) / _LINES for over in zip(*three, strict=True)]) for three in rows)
+    return Slice(phase, hu, tuple(map(bytes, labels)))
+
+
+def _paint(lines: list[list[float]], structure: Structure, value: float) -> None:
+    """Lay one structure over what is there; the pixels at both ends of a span get their share of it."""
+    step = PIXEL_MM / _LINES
+    low, high = structure.region.reach()
+    first = max(0, floor((low + _HALF) / step))
+    for number in range(first, min(len(lines), ceil((high + _HALF) / step))):
+        line = lines[number]
+        for start, end in structure.region.spans((number + 0.5) * step - _HALF):
+            left, right = (start + _HALF) / PIXEL_MM, (end + _HALF) / PIXEL_MM
+            begin, stop = int(left), int(right)
+            if begin == stop:
+                line[begin] += (right - left) * (value - line[begin])
+                continue
+            line[begin] += (begin + 1 - left) * (value - line[begin])
+            line[begin + 1 : stop] = [value] * (stop - begin - 1)
+            line[stop] += (right - stop) * (value - line[stop])
+
+
+def _label(labels: list[bytearray], structure: Structure) -> None:
+    """Note the structure wherever it covers the middle of a pixel."""
+    number = NAMES.index(structure.name)
+    low, high = structure.region.reach()
+    for row in range(max(0, pixel_of(low)), min(PIXELS, pixel_of(high) + 1)):
+        for start, end in structure.region.spans(middle_of(row)):
+            begin, stop = pixel_of(start + PIXEL_MM / 2), pixel_of(end + PIXEL_MM / 2)
+            labels[row][begin:stop] = bytes([number]) * (stop - begin)

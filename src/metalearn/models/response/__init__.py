@@ -1,0 +1,1 @@
+"""Response to treatment: RECIST 1.1, iRECIST, and the charts made from them."""

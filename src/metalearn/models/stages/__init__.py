@@ -1,0 +1,1 @@
+"""Staging: M category and stage group, and what better detection does to both."""

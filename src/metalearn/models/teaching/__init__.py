@@ -1,0 +1,1 @@
+"""What the teaching widgets compute: choosing treatment rows and marking questions."""
