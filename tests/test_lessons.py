@@ -28,12 +28,35 @@ def test_every_notebook_is_a_lesson_of_the_course() -> None:
     assert [path.name for path in NOTEBOOKS] == [lesson.file for lesson in course.lessons]
 
 
-def test_every_table_is_read_by_a_lesson() -> None:
-    """A table that no lesson names could be wrong without any lesson turning red."""
+# Read by models, not yet by a lesson: a wrong figure here turns no lesson red, only the tests of data and models.
+WITHOUT_A_LESSON = {
+    "cancer_types",
+    "cases",
+    "diagnostic_accuracy",
+    "flows_groups",
+    "flows_subtypes",
+    "misconceptions",
+    "oncotree",
+    "organs",
+    "relative_survival",
+    "scope",
+    "seer_cancers",
+    "sequenced_sites",
+    "site_frequencies",
+    "stage_at_diagnosis",
+    "staging",
+    "survival_curves",
+    "timing",
+    "trials",
+    "usual_sites",
+}
+
+
+def test_every_other_table_is_read_by_a_lesson() -> None:
     from metalearn import datasets
 
     named = {table for lesson in registry.load().lessons for table in lesson.tables}
-    assert named == set(datasets.tables())
+    assert set(datasets.tables()) - named == WITHOUT_A_LESSON
 
 
 def test_contributing_says_what_the_rules_are() -> None:

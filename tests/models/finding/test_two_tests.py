@@ -144,7 +144,7 @@ def test_what_cannot_be_is_refused_and_the_bounds_are_stated():
             f"Unknown rule {wrong!r}. It must be 'positive' (any positive result counts) or 'negative' (any negative "
             "result counts)."
         )
-    with pytest.raises(ValueError, match="The tests are one text, 'scan'; give a list of tests"):
+    with pytest.raises(ValueError, match="The tests are 'scan'; give a list"):
         steps(0.1, "scan", (True,))
     with pytest.raises(ValueError, match="There are 2 tests and 1 results"):
         steps(0.1, (test, test), (True,))

@@ -28,5 +28,5 @@ from metalearn.models.response import (
     ],
 )
 def test_one_text_is_no_list(call, what):
-    with pytest.raises(ValueError, match=f"The {what} are one text, 'liver'; give a list, such as"):
+    with pytest.raises(ValueError, match=f"The {what} are 'liver'; give a list such as"):
         call()

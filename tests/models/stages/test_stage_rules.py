@@ -95,7 +95,7 @@ def test_ovary_says_what_tnm_makes_of_stage_iii():
 
 def test_one_text_is_no_list_of_names():
     for call in (lambda: organs(without="lung"), lambda: names(organs(), without="lung")):
-        with pytest.raises(ValueError, match="The names to leave out are one text, 'lung'"):
+        with pytest.raises(ValueError, match="The names to leave out are 'lung'; give a list"):
             call()
 
 

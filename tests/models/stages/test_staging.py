@@ -201,7 +201,7 @@ def test_an_unknown_name_gets_the_nearest_right_one(call, said):
     ("call", "said"),
     [
         (lambda: classify("Lung", ["bone"]), "There are several editions for Lung (8th, 9th); say which."),
-        (lambda: classify("Lung", "bone", "9th"), "The findings are one text, 'bone'"),
+        (lambda: classify("Lung", "bone", "9th"), "The findings are 'bone'; give a list such as"),
         (lambda: classify("Lung", ["bone"], "9th"), "give lesions=, 1 or more"),
         (
             lambda: classify("Lung", ["bone", "liver"], "9th", lesions=1),

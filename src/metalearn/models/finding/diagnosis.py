@@ -13,6 +13,8 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from metalearn.models import checks
+
 if TYPE_CHECKING:
     from metalearn.datasets import Accuracy
 
@@ -38,7 +40,7 @@ class DiagnosticTest:
             ("Sensitivity", self.sensitivity, self.sensitivity_range),
             ("Specificity", self.specificity, self.specificity_range),
         ):
-            check_share(name, value)
+            checks.share(value, name)
             if interval is not None and not 0 <= interval[0] <= value <= interval[1] <= 1:
                 raise ValueError(
                     f"{name} is {value} with an interval of {interval[0]} to {interval[1]}; "
@@ -159,7 +161,7 @@ def predict(prevalence: float, test: DiagnosticTest) -> Prediction:
         >>> print(result.reasons[1])
         Of 1,000 negative results, about 998 are right and 2 miss the disease.
     """
-    check_share("Prevalence", prevalence)
+    checks.share(prevalence, "Prevalence")
     true_positive = prevalence * test.sensitivity
     false_positive = (1 - prevalence) * (1 - test.specificity)
     false_negative = prevalence * (1 - test.sensitivity)
@@ -204,7 +206,7 @@ def people(prevalence: float, test: DiagnosticTest, total: int = 1000) -> People
         >>> print(group.reasons[-1])
         Of the 103 who test positive, 8 have the disease.
     """
-    check_share("Prevalence", prevalence)
+    checks.share(prevalence, "Prevalence")
     if isinstance(total, bool) or not isinstance(total, int) or total < 1:
         raise ValueError(f"The number of people is {total}; it must be a whole number, 1 or more.")
     ill = _round(total * prevalence)
@@ -240,7 +242,7 @@ def update(chance: float, likelihood_ratio: float) -> float:
         >>> round(update(0.01, 0.8 / 0.096), 3)
         0.078
     """
-    check_share("The chance before the result", chance)
+    checks.share(chance, "The chance before the result")
     if not likelihood_ratio >= 0:  # also refuses "not a number"
         raise ValueError(f"The likelihood ratio is {likelihood_ratio}; it must be 0 or more.")
     if math.isinf(likelihood_ratio):
@@ -253,27 +255,6 @@ def update(chance: float, likelihood_ratio: float) -> float:
     if weight == 0 and chance == 1:
         raise ValueError("A chance of 1 cannot be lowered: such a result cannot occur with the disease.")
     return weight / (weight + 1 - chance)
-
-
-def check_share(name: str, value: float) -> None:
-    """Refuse what is not a share.
-
-    Args:
-        name: What the value is, to begin the message with.
-        value: The value.
-
-    Raises:
-        ValueError: When it is not from 0 to 1; a percentage is recognised and said so.
-
-    Example:
-        >>> check_share("Prevalence", 30)
-        Traceback (most recent call last):
-        ...
-        ValueError: Prevalence is 30; it must be a share from 0 to 1 (30% is 0.3).
-    """
-    if not 0 <= value <= 1:
-        hint = f" ({value:g}% is {value / 100:g})" if 1 < value <= 100 else ""
-        raise ValueError(f"{name} is {value}; it must be a share from 0 to 1{hint}.")
 
 
 def _interval(low: float | None, high: float | None) -> tuple[float, float] | None:

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from statistics import NormalDist
 from typing import Literal
 
-from metalearn.models.finding.diagnosis import DiagnosticTest, check_share, predict
+from metalearn.models import checks
+from metalearn.models.finding.diagnosis import DiagnosticTest, predict
 
 Value = Literal["ppv", "npv"]
 
@@ -67,7 +68,7 @@ def uncertain(
         >>> [round(x, 2) for x in (ppv.lowest, ppv.low, ppv.value, ppv.high, ppv.highest)]
         [0.66, 0.68, 0.77, 0.84, 0.85]
     """
-    check_share("Prevalence", prevalence)
+    checks.share(prevalence, "Prevalence")
     if which not in ("ppv", "npv"):
         raise ValueError(f"Which value is meant by {which!r}? It must be 'ppv' or 'npv'.")
     if draws < 100:

@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from metalearn.errors import UnknownNameError, nearest
-from metalearn.models.finding.diagnosis import DiagnosticTest, Prediction, check_share, predict, update
+from metalearn.models import checks
+from metalearn.models.finding.diagnosis import DiagnosticTest, Prediction, predict, update
 
 Believe = Literal["positive", "negative"]
 _RULES = {
@@ -67,8 +68,8 @@ def covariance_bounds(first: float, second: float) -> tuple[float, float]:
         >>> [round(x, 3) for x in covariance_bounds(0.9, 0.8)]
         [-0.02, 0.08]
     """
-    check_share("The first chance", first)
-    check_share("The second chance", second)
+    checks.share(first, "The first chance")
+    checks.share(second, "The second chance")
     both = first * second
     return max(0.0, first + second - 1) - both, min(first, second) - both
 
@@ -153,9 +154,7 @@ def steps(chance: float, tests: tuple[DiagnosticTest, ...], positive: tuple[bool
         >>> [round(x, 2) for x in steps(0.1, (scan, scan), (True, True))]
         [0.1, 0.33, 0.69]
     """
-    given: object = tests  # whoever writes in a notebook has no type checker
-    if isinstance(given, str):
-        raise ValueError(f"The tests are one text, {tests!r}; give a list of tests.")
+    tests = checks.names(tests, "tests")
     if len(tests) != len(positive):
         raise ValueError(
             f"There are {len(tests)} tests and {len(positive)} results; give one result for each test."

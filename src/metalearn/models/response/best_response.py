@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import get_args
 
 from metalearn.errors import unknown
+from metalearn.models import checks
 from metalearn.models.response.irecist import ImmuneResponse
-from metalearn.models.response.lists import refuse_text
 from metalearn.models.response.recist import Overall
 
 _ORDER: tuple[Overall, ...] = ("CR", "PR", "SD", "non-CR/non-PD")
@@ -110,7 +110,7 @@ def best_immune(responses: Sequence[ImmuneResponse]) -> ImmuneResponse:
         >>> best_immune(["iUPD", "iPR", "iUPD", "iCPD"]), best_immune(["iUPD", "iCPD", "iPR"])
         ('iPR', 'iCPD')
     """
-    refuse_text("responses", responses)
+    responses = checks.names(responses, "responses")
     known = get_args(ImmuneResponse)
     for response in responses:
         if response not in known:
@@ -150,7 +150,7 @@ def _without_response(
 
 
 def _check(course: Sequence[tuple[float, Overall]]) -> None:
-    refuse_text("visits", course)
+    course = checks.names(course, "visits")
     known = get_args(Overall)
     before = 0.0
     for week, response in course:

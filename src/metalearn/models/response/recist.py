@@ -16,7 +16,7 @@ from itertools import pairwise
 from typing import Literal
 
 from metalearn.errors import unknown
-from metalearn.models.response.lists import refuse_text
+from metalearn.models import checks
 from metalearn.models.response.organs import BRAIN
 from metalearn.models.response.target_response import TargetResponse, Targets, measure
 from metalearn.models.response.targets import Target
@@ -263,7 +263,7 @@ def check_visits(visits: Sequence[Visit]) -> None:
         ...
         ValueError: Week 8 comes after week 16 in the list; give the visits in order of time.
     """
-    refuse_text("visits", visits)
+    visits = checks.names(visits, "visits")
     weeks = [visit.week for visit in visits]
     for earlier, later in pairwise(weeks):
         if later <= earlier:

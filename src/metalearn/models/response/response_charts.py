@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from metalearn.models import checks
 from metalearn.models.response.best_response import best
-from metalearn.models.response.lists import refuse_text
 from metalearn.models.response.recist import Assessment, Overall, Visit, assess
 from metalearn.models.response.target_response import percent
 from metalearn.models.response.targets import Target
@@ -149,7 +149,7 @@ def _is_surprise(change: float, at: Assessment) -> bool:
 
 
 def _check(people: Sequence[Person]) -> None:
-    refuse_text("people", people)
+    people = checks.names(people, "people")
     names = [person.name for person in people]
     twice = [name for i, name in enumerate(names) if name in names[:i]]
     if twice:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from metalearn.errors import unknown
-from metalearn.models.response.lists import refuse_text
+from metalearn.models import checks
 from metalearn.models.response.organs import BONE, NODES, organ
 
 MOST, MOST_IN_ORGAN = 5, 2
@@ -165,7 +165,7 @@ def choose(lesions: Iterable[BaselineLesion]) -> Choice:
         >>> [target.name for target in choice.targets], choice.sum_mm
         (['liver 1', 'liver 2', 'lung 1'], 80.0)
     """
-    refuse_text("lesions", lesions)
+    lesions = checks.names(lesions, "lesions")
     found = sorted(lesions, key=lambda lesion: lesion.name)
     _check_names([lesion.name for lesion in found])
     roles = {lesion.name: role(lesion) for lesion in found}
@@ -201,7 +201,7 @@ def check(targets: Sequence[Target]) -> None:
         ...
         ValueError: There are 3 targets in liver (a, b, c); no more than 2 in one organ.
     """
-    refuse_text("targets", targets)
+    targets = checks.names(targets, "targets")
     if len(targets) > MOST:
         raise ValueError(f"There are {len(targets)} targets; no more than {MOST} may be followed.")
     _check_names([target.name for target in targets])

@@ -18,8 +18,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from metalearn.errors import MetalearnError, unknown
+from metalearn.models import checks
 from metalearn.models.stages.stage_rules import REFUSED, SYSTEMS, Case, Checked, Finding, Rule, System
-from metalearn.models.stages.stage_rules.base import NO_M, listed
+from metalearn.models.stages.stage_rules.base import NO_M
 
 ExceptionKind = Literal["metastatic, not stage IV", "stage IV, not metastatic"]
 _FAR: ExceptionKind = "metastatic, not stage IV"
@@ -291,7 +292,7 @@ def rank(group: str) -> int | None:
 
 def _ordered(rules: System, found: Iterable[str]) -> tuple[Finding, ...]:
     known = [each.name for each in rules.findings]
-    wanted = listed("findings", found)
+    wanted = list(checks.names(found, "findings"))
     for name in wanted:
         if name not in known:
             see = f"metalearn.models.staging.findings({rules.cancer!r}, {rules.edition!r})"

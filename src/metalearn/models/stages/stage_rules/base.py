@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from metalearn.models import checks
+
 Checked = Literal["yes", "partial", "no"]
 Kind = Literal["organ", "sign", "context"]
 
@@ -174,27 +176,6 @@ REGIONAL = Finding("regional nodes", "cancer in regional nodes", "sign")
 ORGANS = (LIVER, LUNG, BONE, BRAIN, ADRENAL, PERITONEUM, SKIN, FAR_NODES, OTHER)
 
 
-def listed(what: str, values: Iterable[str]) -> list[str]:
-    """Return a list of names, and refuse one text: it would be read letter by letter.
-
-    Args:
-        what: What is listed, to begin the message with.
-        values: The names.
-
-    Raises:
-        ValueError: When a text was given.
-
-    Example:
-        >>> listed("findings", "bone")
-        Traceback (most recent call last):
-        ...
-        ValueError: The findings are one text, 'bone'; give a list of names, such as ['bone'].
-    """
-    if isinstance(values, str):
-        raise ValueError(f"The {what} are one text, {values!r}; give a list of names, such as [{values!r}].")
-    return list(values)
-
-
 def organs(without: Iterable[str] = (), nodes: str = "") -> tuple[Finding, ...]:
     """Return the usual distant organs.
 
@@ -202,7 +183,7 @@ def organs(without: Iterable[str] = (), nodes: str = "") -> tuple[Finding, ...]:
         without: Names to leave out, such as the organ in which the cancer began.
         nodes: What "distant nodes" means for this cancer, in words.
     """
-    left_out = set(listed("names to leave out", without))
+    left_out = set(checks.names(without, "names to leave out"))
     kept = (each for each in ORGANS if each.name not in left_out)
     return tuple(Finding(each.name, nodes) if nodes and each is FAR_NODES else each for each in kept)
 
@@ -214,7 +195,7 @@ def names(findings: Iterable[Finding], without: Iterable[str] = ()) -> tuple[str
         findings: The findings to choose from.
         without: Names to leave out.
     """
-    left_out = set(listed("names to leave out", without))
+    left_out = set(checks.names(without, "names to leave out"))
     return tuple(each.name for each in findings if each.kind == "organ" and each.name not in left_out)
 
 
