@@ -6,6 +6,7 @@ import zlib
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PIL import Image
 
 from metalearn.errors import UnknownNameError
 from metalearn.models.imaging import scan as scans
@@ -100,8 +101,7 @@ def test_each_window_shows_what_it_is_for(made):
 
 
 def test_the_picture_says_on_its_face_and_inside_that_nobody_is_shown(made):
-    image = pytest.importorskip("PIL.Image")
-    opened = image.open(io.BytesIO(made.png()))
+    opened = Image.open(io.BytesIO(made.png()))
     assert opened.size == (256, 256) and opened.text["Comment"] == SYNTHETIC
     stamped = [bytearray(256) for _ in range(256)]
     scans.stamp.write(stamped, "DRAWN BY COMPUTER, NOT A PATIENT", 32, 244, 200)
