@@ -49,17 +49,7 @@ class Enrichment:
     @property
     def log2(self) -> float:
         """The ratio in doublings: 1 is twice as often, -1 half as often, minus infinity never."""
-        return _log2(self.ratio)
-
-    @property
-    def log2_low(self) -> float:
-        """The lowest ratio in doublings."""
-        return _log2(self.ratio_low)
-
-    @property
-    def log2_high(self) -> float:
-        """The highest ratio in doublings."""
-        return _log2(self.ratio_high)
+        return math.log2(self.ratio) if self.ratio else -math.inf
 
     @property
     def direction(self) -> str:
@@ -231,7 +221,3 @@ def _turning_point(a: float, b: float, d: float) -> float:
     if d == 0:
         return math.inf
     return (a * b + math.sqrt(a * b * (a * b + d * (a + b + d)))) / d
-
-
-def _log2(ratio: float) -> float:
-    return math.log2(ratio) if ratio else -math.inf
