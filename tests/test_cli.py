@@ -44,7 +44,7 @@ def metalearn(capsys: pytest.CaptureFixture[str]) -> Callable[..., Answer]:
         (("chek",), "metalearn: there is no command 'chek'; did you mean 'check'? See metalearn --help."),
         (
             ("xyzzy",),
-            "metalearn: there is no command 'xyzzy'; it takes lab, check, refresh, data. See metalearn",
+            "metalearn: there is no command 'xyzzy'; it takes lab, check, refresh, export, data. See metalearn",
         ),
         (("data", "chek"), "there is no command 'data chek'; did you mean 'data check'?"),
         (

@@ -23,7 +23,13 @@ exit codes:
 
 
 # What may follow "metalearn", and what may follow that.
-COMMANDS: dict[str, tuple[str, ...]] = {"lab": (), "check": (), "refresh": (), "data": ("check", "show")}
+COMMANDS: dict[str, tuple[str, ...]] = {
+    "lab": (),
+    "check": (),
+    "refresh": (),
+    "export": (),
+    "data": ("check", "show"),
+}
 
 
 class _Parser(argparse.ArgumentParser):
@@ -81,6 +87,13 @@ def parser() -> _Parser:
             "file", nargs="*", type=Path, metavar="FILE", help="a notebook, or a folder of them"
         )
         command.set_defaults(run=run, parser=command)
+
+    export = commands.add_parser("export", help="make pages that need no Python", description=_export.__doc__)
+    export.add_argument("file", nargs="+", type=Path, metavar="FILE", help="a notebook, or a folder of them")
+    export.add_argument(
+        "--to", type=Path, default=Path(), metavar="FOLDER", help="where to write the pages (default: here)"
+    )
+    export.set_defaults(run=_export, parser=export)
 
     data = commands.add_parser("data", help="look after the data tables")
     data.set_defaults(run=_help, parser=data)
@@ -155,6 +168,16 @@ def _refresh(said: argparse.Namespace) -> int:
     from metalearn.course.refresh import refresh_all
 
     return FINE if refresh_all(said.file, print) else FINDINGS
+
+
+def _export(said: argparse.Namespace) -> int:
+    """Run notebooks and write each as one HTML page whose widgets live on without Python and without the internet.
+
+    The notebooks are left as they are. A file that is not such a page is never written over.
+    """
+    from metalearn.course.export import export_all
+
+    return FINE if export_all(said.file, said.to, print) else FINDINGS
 
 
 def _data(said: argparse.Namespace) -> int:

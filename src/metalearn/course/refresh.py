@@ -18,6 +18,7 @@ from metalearn.course.page import Json, UnreadableError, in_package, page_of, re
 from metalearn.course.registry import REGISTRY, Course, load
 from metalearn.datasets import files
 from metalearn.errors import MetalearnError
+from metalearn.widgets.base import COMPLETE
 
 CELL_SECONDS = 300
 MODULES = ("nbformat", "nbclient", "ipykernel")
@@ -92,8 +93,13 @@ def _this_python() -> Any:
     return AsyncKernelManager(kernel_name=KERNEL["name"], kernel_spec_manager=ThisPython())
 
 
-def run(node: Any, path: Path) -> None:
+def run(node: Any, path: Path, *, widget_states: bool = False) -> None:
     """Run every cell of a notebook in its own folder, and store what it gives in ``node``.
+
+    Args:
+        node: The notebook.
+        path: Where it lies.
+        widget_states: Whether the states of its widgets are stored in its metadata, too.
 
     Raises:
         CellFailedError: When a cell fails; the message names the file and the cell.
@@ -107,13 +113,15 @@ def run(node: Any, path: Path) -> None:
         km=_this_python(),
         resources={"metadata": {"path": str(path.resolve().parent)}},
         record_timing=False,
-        store_widget_state=False,
+        store_widget_state=widget_states,
         timeout=CELL_SECONDS,
         on_cell_start=lambda cell, cell_index: now.append(cell_index),
     )
     with tempfile.TemporaryDirectory() as profile:
         # A profile of its own: what a reader's IPython does at start is not part of the lesson.
         quiet = {"IPYTHONDIR": profile, "PYDEVD_DISABLE_FILE_VALIDATION": "1"}
+        if widget_states:
+            quiet[COMPLETE] = "1"
         try:
             client.execute(cleanup_kc=True, env={**os.environ, **quiet}, stderr=subprocess.DEVNULL)
         except CellExecutionError as error:

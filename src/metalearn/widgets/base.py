@@ -11,8 +11,10 @@ import gzip
 import hashlib
 import inspect
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from importlib import resources
+from pathlib import Path
 from typing import Any
 
 import anywidget
@@ -24,6 +26,8 @@ from metalearn.errors import check_keywords
 from metalearn.figures import svg, twin
 from metalearn.widgets import sources
 
+# Set where no view is there to ask for the rest of a widget's states, as in a lesson that is run to be exported.
+COMPLETE = "METALEARN_COMPLETE"
 Controls = dict[str, Any]
 Table = list[list[str]]
 
@@ -88,6 +92,7 @@ class Faces:
         screen = "\n".join([self.describe(), *(" ".join(row) for row in self.table())])
         found = orphans(screen, cards, besides)
         folded = (*cards, *self._folded_cards())
+        besides |= {sources.label(source) for card in folded for source in card.sources}
         return tuple(dict.fromkeys((*found, *orphans(twin.words(self.twin()), folded, besides))))
 
     def _cards(self) -> Iterable[Evidence]:
@@ -144,11 +149,23 @@ _LOADER = """export default { async render(context) {
 @functools.cache
 def _module(*names: str) -> bytes:
     """Compress the modules of a view, and the style sheets that go with them, into one."""
-    style = svg.stylesheet() + static_text(*(f"{name}.css" for name in names))
+    style = lean(svg.stylesheet() + static_text(*(f"{name}.css" for name in names)))
     name = f"ml-style-{hashlib.sha256(style.encode()).hexdigest()[:12]}"
     exports = f"export const STYLE = {json.dumps(style)}, NAME = {json.dumps(name)};"
-    code = static_text(*(f"{name}.js" for name in names))
+    code = lean(static_text(*(f"{name}.js" for name in names)))
     return gzip.compress(f"{code}\n{exports}".encode(), 9, mtime=0)
+
+
+def lean(source: str) -> str:
+    r"""Return JavaScript or CSS without what only its author reads: indentation, and comments on lines of their own.
+
+    Example:
+        >>> lean("/** Why. */\nconst a = 1; // kept\n  // gone\n  go(a);")
+        'const a = 1; // kept\ngo(a);'
+    """
+    bare = re.sub(r"(?ms)^[ ]*/\*.*?\*/[ ]*$", "", source)
+    lines = (line.strip() for line in bare.splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith("//"))
 
 
 class View(Faces, anywidget.AnyWidget):
@@ -168,6 +185,36 @@ class View(Faces, anywidget.AnyWidget):
 
     def __init__(self, **traits: Any) -> None:
         super().__init__(_code=_module("kit", *self.parts, self.script), **traits)
+
+    def helpers(self) -> tuple[anywidget.AnyWidget, ...]:
+        """Return the hidden models that the view asks for by their id."""
+        return ()
+
+    def complete(self) -> None:
+        """Give the view all it can show without a kernel; most widgets have it from the start."""
+
+    def save(self, path: str | Path) -> Path:
+        """Write a page that holds this widget as it now is, and works without kernel, server or internet.
+
+        Args:
+            path: Where to; a name that ends in ".html". A file that is not such a page is never written over.
+
+        Returns:
+            The file, as an absolute path.
+
+        Raises:
+            MetalearnError: When the folder does not exist, or the file is something else.
+
+        Example:
+            >>> import tempfile
+            >>> from metalearn import Quiz
+            >>> with tempfile.TemporaryDirectory() as folder:
+            ...     Quiz("Q01a").save(Path(folder) / "quiz.html").name
+            'quiz.html'
+        """
+        from metalearn.widgets import export
+
+        return export.write(path, export.page_of([self]))
 
     def ship(self, payload: Mapping[str, Any]) -> None:
         """Hand the view everything it can show."""

@@ -56,6 +56,12 @@ function put(model, values) {
   model.save_changes();
 }
 
+/** Whether no kernel is behind the page: an exported page, or a kernel that has ended. What needs one then says so. */
+function alone(model) {
+  const kernel = model.widget_manager?.kernel;
+  return model.standalone === true || !kernel || kernel.isDisposed || kernel.status === "dead";
+}
+
 /** The frame of a widget: a named figure that keeps its keys from Lab's shortcuts, and obeys the projector scale. */
 function frame(model, el, label, signal) {
   const root = h("div", { class: "ml", role: "figure", "aria-label": label, "data-lm-suppress-shortcuts": "true" });
