@@ -14,7 +14,7 @@ SOURCE = TOP / "src"
 MODULES = sorted((SOURCE / "metalearn").rglob("*.py"))
 CORE = {"metalearn", "anywidget", "ipywidgets", "plotly", "traitlets"}
 # Imported inside a function, by what only authors use or what a reader asked for by name.
-ON_DEMAND = {"ipykernel", "jupyter_client", "nbclient", "nbformat", "pandas"}
+ON_DEMAND = {"ipykernel", "jupyter_client", "nbclient", "nbconvert", "nbformat", "pandas"}
 MOST_LINES = 400
 
 

@@ -32,7 +32,9 @@ def test_every_notebook_is_a_lesson_of_the_course() -> None:
 WITHOUT_A_LESSON = {
     "cancer_types",
     "cases",
+    "conflicts",
     "diagnostic_accuracy",
+    "faq",
     "flows_groups",
     "flows_subtypes",
     "misconceptions",

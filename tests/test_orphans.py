@@ -5,18 +5,16 @@ Because a check that cannot fail proves nothing, numbers are planted too, and it
 
 from __future__ import annotations
 
-import inspect
 import random
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-import metalearn
-from metalearn import CascadeStepper, Chart, MetastasisSankey, Quiz, TreatmentExplorer, datasets, figures
+from metalearn import Quiz, datasets, figures
 from metalearn.course import registry
 from metalearn.course.numbers import Found, trace
 from metalearn.course.page import Page, read
@@ -25,34 +23,13 @@ from metalearn.datasets.numbers import numbers
 from metalearn.datasets.tracing import orphans
 from metalearn.errors import UnknownNameError
 from metalearn.widgets.base import Faces
+from tests.contract.instances import WIDGETS, one_each
 
 TOP = Path(__file__).parents[1]
 COURSE = registry.load(TOP / "notebooks")
 LESSONS = [lesson for lesson in COURSE.lessons if lesson.id != registry.START]
 MOST_BY_ACCIDENT = 0.03
 PLANTED = 200
-
-
-def chart() -> Chart:
-    flows = [flow for flow in datasets.flows() if flow.primary == "Prostate"]
-    rows = [["Organ", "Patients"], *([flow.site, f"{flow.n:,}"] for flow in flows)]
-    bars = {"data": [{"type": "bar", "x": [flow.site for flow in flows], "y": [flow.n for flow in flows]}]}
-    return Chart(bars, "Prostate", rows, evidence=[flow.evidence("n") for flow in flows])
-
-
-# One way to make each widget; a new widget needs a line here.
-WIDGETS: dict[str, Callable[[], Any]] = {
-    "CascadeStepper": CascadeStepper,
-    "Chart": chart,
-    "MetastasisSankey": MetastasisSankey,
-    "Quiz": lambda: Quiz("Q02b"),
-    "TreatmentExplorer": TreatmentExplorer,
-}
-
-
-def test_every_widget_is_walked() -> None:
-    public = {name: getattr(metalearn, name) for name in metalearn.__all__}
-    assert set(WIDGETS) == {name for name, each in public.items() if inspect.isclass(each)}
 
 
 def walk(widget: Any) -> dict[str, dict[str, Any]]:
@@ -87,12 +64,12 @@ def test_a_figure_brings_its_cards_too() -> None:
     assert orphans(figure.describe(), figure.evidence()) == ("4,711",)
 
 
-@pytest.mark.parametrize("name", WIDGETS)
+@pytest.mark.parametrize("name", one_each())
 @pytest.mark.parametrize("face", ["describe", "table", "twin"])
 def test_an_orphan_planted_in_a_widget_is_caught(
     name: str, face: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    widget = WIDGETS[name]()
+    widget = one_each()[name]()
     right = getattr(type(widget), face)
 
     def planted(self: Faces) -> Any:
@@ -106,7 +83,7 @@ def test_an_orphan_planted_in_a_widget_is_caught(
 @pytest.mark.parametrize("name", WIDGETS)
 def test_every_number_of_a_widget_gives_its_card_in_one_call(name: str) -> None:
     widget = WIDGETS[name]()
-    shown = [number.text for row in widget.table() for cell in row for number in numbers(cell)]
+    shown = [number for row in widget.table() for cell in row for number in orphans(cell, ())]
     for number in dict.fromkeys(shown):
         for card in widget.evidence(number):
             assert card.text().startswith(card.title)

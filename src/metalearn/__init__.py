@@ -21,19 +21,37 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from metalearn import datasets, figures, models, widgets
-    from metalearn.widgets import CascadeStepper, Chart, MetastasisSankey, Quiz, TreatmentExplorer
+    from metalearn.widgets import (
+        BodyMap,
+        Cards,
+        CascadeStepper,
+        CasePlayer,
+        Chart,
+        MetastasisSankey,
+        Panel,
+        Quiz,
+        Scan,
+        TreatmentExplorer,
+        progress,
+    )
 
 __version__ = "0.1.0"
 
 __all__ = [
+    "BodyMap",
+    "Cards",
     "CascadeStepper",
+    "CasePlayer",
     "Chart",
     "MetastasisSankey",
+    "Panel",
     "Quiz",
+    "Scan",
     "TreatmentExplorer",
     "datasets",
     "figures",
     "models",
+    "progress",
     "widgets",
 ]
 
@@ -43,6 +61,8 @@ _MODULES = ("datasets", "figures", "models", "widgets")
 def __getattr__(name: str) -> Any:
     if name in _MODULES:
         return importlib.import_module(f"metalearn.{name}")
+    if name == "progress":
+        return importlib.import_module("metalearn.widgets.progress")
     if name in __all__:
         return getattr(importlib.import_module("metalearn.widgets"), name)
     from metalearn.errors import nearest

@@ -62,7 +62,7 @@ def test_the_card_of_a_row_and_of_the_table_are_one_press_away(page):
     opened = page.locator(".tx-options details[open]").first.inner_text()
     for said in ("Evidence card: Row: T", "How it was read: ", "Licence: ", "Last reviewed: ", "Source"):
         assert said in opened
-    page.locator(".ml > details > summary").focus()
+    page.locator(".ml > details > summary").last.focus()
     page.keyboard.press("Enter")
     about = page.locator(".ml > details[open]").inner_text()
     count = page.locator(".tx-count").inner_text().split()[0]
@@ -73,3 +73,32 @@ def test_nothing_matching_does_not_mean_nothing_exists(page):
     in_kernel(page, "w.primary = 'Biliary tract'\nw.setting = 'observation'")
     page.wait_for_selector(".tx-hint.nothing")
     assert "does not mean no treatment exists" in page.locator(".tx-hint").inner_text()
+
+
+def test_a_gene_in_two_cancers_by_keyboard(page):
+    focus_by_tab(page, ".tx-bar .ml-field:last-child select")
+    page.keyboard.type("BRAF V")
+    page.wait_for_selector(".ml .tx-sides .tx-side")
+    assert page.locator(".ml .tx-side > h3").all_inner_texts() == ["Non-small cell lung", "Colorectal"]
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.type("Melanoma")
+    page.wait_for_function(
+        "() => document.querySelector('.ml .tx-side > h3').textContent.startsWith('Melanoma')"
+    )
+    assert said(page) == (
+        "BRAF V600: Melanoma (cutaneous) beside Colorectal\n\nDrugs named on both sides: encorafenib."
+    )
+    kernel_says(
+        page,
+        "print(w.primary, w.against, w.comparison.shared)",
+        "Melanoma (cutaneous) Colorectal ('encorafenib',)\n",
+    )
+
+
+def test_a_conflict_is_said_in_words_on_the_card(page):
+    in_kernel(page, "w.primary = 'Melanoma (uveal)'")
+    page.wait_for_selector(".ml .tx-card .tx-conflict")
+    text = page.locator(".ml .tx-card .tx-conflict").first.inner_text()
+    for part in ("Conflict: ", "One side", "The other side", "What to make of it"):
+        assert part in text

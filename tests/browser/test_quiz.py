@@ -62,3 +62,66 @@ def test_the_answer_is_not_on_the_page_before_it_is_asked_for(page):
     page.keyboard.press("Enter")
     page.wait_for_function("() => document.querySelector('.qz-hint').textContent !== ''")
     assert page.locator(".qz-why").count() == 0
+
+
+def opened(reader, lab_folder, name, source):
+    page = reader().open(notebook(lab_folder, name, source))
+    page.wait_for_selector(".ml .qz-field")
+    return page
+
+
+def test_a_grid_by_keyboard(reader, lab_folder):
+    page = opened(reader, lab_folder, "grid", "from metalearn import Quiz\nw = Quiz('Q14d')\nw")
+    focus_by_tab(page, ".qz-grid input")
+    for box in range(16):
+        if box in (0, 1, 2, 5, 11, 15):
+            page.keyboard.press(" ")
+        page.keyboard.press("Tab")
+    focus_by_tab(page, ".ml button.primary")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".qz-verdict.right")
+    kernel_says(page, "print(w.answer, w.result)", "((0, 1, 2), (1,), (3,), (3,)) right\n")
+    rows = page.locator(".qz-grid").aria_snapshot()
+    assert 'group "cancershospitals.com: 2026; the pen-name \\"drcancer\\""' in rows
+    assert rows.count("checkbox") == 16 and rows.count("[checked]") == 6
+
+
+def test_a_faulty_line_by_keyboard(reader, lab_folder):
+    page = opened(reader, lab_folder, "error", "from metalearn import Quiz\nw = Quiz('Q08f')\nw")
+    focus_by_tab(page, ".qz-choose input[type=radio]")
+    page.keyboard.press("ArrowDown")
+    focus_by_tab(page, ".ml button.primary")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".qz-verdict.unattempted")
+    focus_by_tab(page, ".qz-choose ~ .qz-choose input[type=radio]")
+    page.keyboard.press(" ")
+    page.keyboard.press("ArrowDown")
+    focus_by_tab(page, ".ml button.primary")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".qz-verdict.right")
+    kernel_says(page, "print(w.answer, w.result)", "(1, 1) right\n")
+
+
+def test_what_was_answered_is_there_after_a_restart(reader, lab_folder):
+    source = (
+        "import os; os.environ['METALEARN_PROGRESS'] = 'learner.json'\n"
+        "from metalearn import Quiz, progress\nw = Quiz('Q01a')\nw"
+    )
+    page = opened(reader, lab_folder, "progress", source)
+    assert page.locator(".qz-before").inner_text() == ""
+    focus_by_tab(page, ".qz-field input[type=radio]")
+    page.keyboard.press(" ")
+    focus_by_tab(page, ".ml button.primary")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".qz-verdict.wrong")
+    page.wait_for_function("() => document.querySelector('.qz-before').textContent.endsWith(': not right.')")
+    kernel_says(page, "print(progress.summary().wrong)", "1\n")
+
+    again = opened(reader, lab_folder, "progress-again", source)
+    again.wait_for_function(
+        "() => document.querySelector('.qz-before').textContent.startsWith('You answered this on')"
+    )
+    assert again.locator(".qz-verdict").count() == 0
+    assert again.locator(".qz-field input:checked").count() == 0
+    kernel_says(again, "print('You answered this on' in w.describe())", "True\n")
+    assert (lab_folder / "learner.json").is_file()

@@ -160,7 +160,7 @@ def test_a_later_cell_may_use_what_an_earlier_one_got(lesson: Callable[..., Page
         ("datasets.sites", {"cohorts", "flows"}),
         ("datasets.reference", {"references"}),
         ("models.cascade.survivors", set()),
-        ("TreatmentExplorer", {"treatment_options", "references"}),
+        ("TreatmentExplorer", {"treatment_options", "conflicts", "references"}),
     ],
 )
 def test_the_tables_behind_a_name_are_found_without_running_it(name: str, tables: set[str]) -> None:

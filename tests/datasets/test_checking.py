@@ -183,7 +183,7 @@ def test_the_data_are_clean():
             'kind = "single"',
             'kind = "singel"',
             "questions.toml, row 1, column kind: found 'singel', expected one of: single, multiple, numeric, "
-            "ordering, matching. Did you mean 'single'?",
+            "ordering, matching, grid, error. Did you mean 'single'?",
         ),
         (
             "questions.toml",
@@ -275,11 +275,23 @@ def test_a_byte_order_mark_from_a_spreadsheet_does_no_harm(data):
             "answer = [1, 2]",
             "row 1, column answer: found '[1, 2]', expected the index of one option.",
         ),
-        ("answer = 100", 'answer = "100"', "row 6, column answer: found '100', expected a number."),
+        ("answer = 100", 'answer = "100"', "row 7, column answer: found '100', expected a number."),
         (
             "answer = [3, 1, 4, 2, 0]",
             "answer = [3, 1, 4, 2]",
-            "row 5, column answer: found '[3, 1, 4, 2]', expected the index of every option once.",
+            "row 6, column answer: found '[3, 1, 4, 2]', expected the index of every option once.",
+        ),
+        (
+            "answer = [[0, 1, 2], [1], [3], [3]]",
+            "answer = [[0, 1, 2], [1], [3], []]",
+            "row 71, column answer: found '[(0, 1, 2), (1,), (3,), ()]', expected 4 lists of indexes of columns "
+            "from 0 to 3, one for each row.",
+        ),
+        (
+            "answer = [2, 1]",
+            "answer = [2, 4]",
+            "row 12, column answer: found '[2, 4]', expected the index of a part from 0 to 2 and of a kind of fault "
+            "from 0 to 3.",
         ),
     ],
 )

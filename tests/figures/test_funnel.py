@@ -8,7 +8,8 @@ import pytest
 from metalearn import datasets
 from metalearn.errors import MetalearnError, UnknownNameError
 from metalearn.figures import funnel
-from metalearn.figures.funnel import check_survival, drawing, figure, funnel_state, grid, preset, rows, share
+from metalearn.figures.funnel import check_survival, figure, funnel_state, grid, preset, rows, share
+from metalearn.figures.still import still
 from metalearn.models.journey.cascade import survivors
 
 PRESETS = [each.name for each in datasets.survival_presets()]
@@ -109,7 +110,7 @@ def test_labels_from_data_are_text_in_the_figure_too(monkeypatch):
     made = figure(state)
     assert "<b>&lt;b&gt;bold&lt;/b&gt; &amp; &lt;a" in made["layout"]["annotations"][0]["text"]
     assert "<b>bold" not in made["data"][0]["customdata"][0]
-    assert "<b>" not in drawing(state)
+    assert "<b>" not in still(figure(state))
 
 
 def test_rows_and_picture_show_the_same_numbers():
@@ -125,7 +126,7 @@ def test_rows_and_picture_show_the_same_numbers():
         "100 cells",
     ]
     for row in body:
-        assert f">{row[1].removesuffix(' cells')}<" in drawing(state)
+        assert f">{row[1].removesuffix(' cells')}<" in still(figure(state))
 
 
 def test_the_funnel_needs_no_plotly():

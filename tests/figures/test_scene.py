@@ -6,12 +6,13 @@ import pytest
 
 from metalearn import datasets
 from metalearn.datasets import ROUTES
-from metalearn.figures import scene_labels, svg
-from metalearn.figures.scene_drawing import change, draw, draw_all, stylesheet
-from metalearn.figures.scene_extras import own, shared
-from metalearn.figures.scene_geometry import HEIGHT, WIDTH
-from metalearn.figures.scene_labels import HEADINGS, TAGS, Tag, pill, text_width
-from metalearn.figures.scene_stops import key_of_stage, key_of_step, keys, stop
+from metalearn.figures import svg
+from metalearn.figures.scene import labels as scene_labels
+from metalearn.figures.scene.drawing import change, draw, draw_all, stylesheet
+from metalearn.figures.scene.extras import own, shared
+from metalearn.figures.scene.geometry import HEIGHT, WIDTH
+from metalearn.figures.scene.labels import HEADINGS, TAGS, Tag, pill, text_width
+from metalearn.figures.scene.stops import key_of_stage, key_of_step, keys, stop
 
 PICTURES = [(route, key) for route in ROUTES for key in keys(route)]
 

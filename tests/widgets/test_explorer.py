@@ -4,12 +4,14 @@ import gzip
 import json
 import re
 from dataclasses import replace
+from html import unescape
 from html.parser import HTMLParser
 
 import pytest
 
 from metalearn import TreatmentExplorer, datasets
-from metalearn.errors import UnknownNameError
+from metalearn.errors import MetalearnError, UnknownNameError
+from metalearn.models.teaching import comparing
 from metalearn.models.teaching.options import AGNOSTIC, ALL, ANY_PRIMARY, Catalogue
 
 SAFE = {
@@ -61,8 +63,8 @@ def test_driving_walks_every_choice_and_leaves_the_widget_as_it_was(driven):
     assert [controls for controls, _ in explorer.drive()] == [controls for controls, _ in driven]
     assert explorer.describe() == before
     for controls, _ in explorer.drive():
-        assert (explorer.primary, explorer.condition, explorer.setting) == tuple(controls.values())
-    walked = {tuple(controls.values()) for controls, _ in driven}
+        assert all(getattr(explorer, name) == value for name, value in controls.items())
+    walked = {tuple(controls.values())[:3] for controls, _ in driven if not controls["compare"]}
     assert walked >= set(Catalogue(ROWS).choices())
     assert len({text for _, text in driven}) == len(driven)
 
@@ -114,7 +116,7 @@ def test_rows_that_were_not_checked_say_so_in_every_face(row):
     cells = re.search(rf"<td[^>]*>{re.escape(row.option)}.*?</tr>", explorer.twin())
     assert flag in cells.group(0)
     if primary == row.primary:
-        assert [line[10] for line in explorer.table() if line[2] == row.option] == [flag]
+        assert [line[9] for line in explorer.table() if line[1] == row.option] == [flag]
     shipped = next(each for each in payload(explorer)["rows"] if each["option"] == row.option)
     assert (shipped["checked"], shipped["checked_text"]) == ("no", flag)
 
@@ -255,3 +257,106 @@ def test_a_slip_in_a_trait_is_refused_too():
         with pytest.raises(UnknownNameError):
             setattr(explorer, name, "nowhere")
     assert explorer.state == TreatmentExplorer().state
+
+
+PAIR = {"primary": "Melanoma (cutaneous)", "compare": "BRAF V600", "against": "Colorectal"}
+
+
+def test_every_pair_of_every_comparison_is_walked(driven):
+    pairs = {
+        (controls["compare"], controls["primary"], controls["against"])
+        for controls, _ in driven
+        if controls["compare"]
+    }
+    known = comparing.subjects()
+    assert len(pairs) == sum(len(each.sides) * (len(each.sides) - 1) // 2 for each in known)
+    assert {name for name, _one, _other in pairs} == {each.name for each in known}
+
+
+def test_two_cancers_stand_side_by_side_with_every_face_the_same():
+    explorer = TreatmentExplorer(**PAIR)
+    header, *rows = explorer.table()
+    assert (
+        header[0] == "Cancer"
+        and [row[0] for row in rows] == ["Melanoma (cutaneous)"] * 2 + ["Colorectal"] * 2
+    )
+    text = unwrapped(explorer.describe())
+    assert "BRAF V600: Melanoma (cutaneous) beside Colorectal" in text
+    assert "Drugs named on both sides: encorafenib." in text
+    assert "BRAF inhibitor alone does not work in colorectal cancer" in text
+    for said in ("Cancer: Colorectal. 2 options for Colorectal", "Drugs named on both sides: encorafenib."):
+        assert said in explorer.twin()
+    assert explorer.orphans() == ()
+    assert {card.key for card in explorer.evidence()} >= {row.id for row in explorer.comparison.rows}
+
+
+def test_the_view_is_given_both_sides_of_every_comparison():
+    shipped = payload(TreatmentExplorer())
+    found = {name: sides for name, _kind, sides in shipped["subjects"]}
+    for subject in comparing.subjects():
+        for primary, rows in subject.sides:
+            assert [ROWS[i] for i in found[subject.name][primary]] == list(rows)
+    for row, sent in zip(ROWS, shipped["rows"], strict=True):
+        assert tuple(sent["drugs"]) == comparing.drugs(row)
+
+
+def test_a_comparison_finds_its_cancers_and_ends_with_a_cancer_it_lacks():
+    explorer = TreatmentExplorer(compare="KRAS G12C")
+    assert (explorer.primary, explorer.against) == ("Non-small cell lung", "Colorectal")
+    explorer.primary = "Colorectal"
+    assert explorer.against == "Non-small cell lung"
+    explorer.primary = "GIST"
+    assert (explorer.compare, explorer.against, explorer.comparison) == ("", "", None)
+    explorer.compare = "BRCA"
+    assert (explorer.primary, explorer.against) == ("Breast", "Prostate")
+
+
+def test_the_page_may_change_a_whole_comparison_at_once():
+    explorer = TreatmentExplorer("Breast", "HER2+")
+    explorer.set_state({**PAIR, "condition": ALL, "setting": ALL})
+    assert [primary for primary, _rows in explorer.comparison.sides] == [PAIR["primary"], PAIR["against"]]
+
+
+@pytest.mark.parametrize(
+    ("keywords", "error", "said"),
+    [
+        ({"compare": "BRAF"}, UnknownNameError, "Unknown comparison 'BRAF'. Did you mean 'BRAF"),
+        (
+            {**PAIR, "against": "Breast"},
+            UnknownNameError,
+            "Unknown cancer with rows about BRAF V600 'Breast'",
+        ),
+        ({**PAIR, "against": PAIR["primary"]}, MetalearnError, "cannot stand beside itself"),
+        ({"against": "Colorectal"}, MetalearnError, "A second cancer needs something to compare"),
+        ({"compares": "BRCA"}, TypeError, "Did you mean 'compare'?"),
+    ],
+)
+def test_slips_in_a_comparison_are_answered(keywords, error, said):
+    with pytest.raises(error, match=re.escape(said)):
+        TreatmentExplorer(**keywords)
+
+
+@pytest.mark.parametrize("conflict", datasets.conflicts(), ids=lambda each: each.id)
+def test_a_conflict_shows_both_sides_wherever_its_option_stands(conflict):
+    rows = [row for row in ROWS if row.id in conflict.row_ids]
+    for row in rows:
+        explorer = TreatmentExplorer("Breast" if row.primary == ANY_PRIMARY else row.primary)
+        twin = unescape(explorer.twin())
+        for said in (conflict.about, conflict.one, conflict.other, conflict.mind):
+            assert said in twin
+        if row.primary == ANY_PRIMARY:
+            continue
+        text = unwrapped(explorer.describe())
+        assert f"Conflict: {conflict.about} One side: {conflict.one}" in text
+        assert f"The other side: {conflict.other}" in text
+        assert [line[-1] for line in explorer.table() if line[1] == row.option] == [conflict.about]
+        assert explorer.orphans() == ()
+
+
+def test_every_conflict_is_listed_whatever_is_chosen(driven):
+    for _, text in driven[::40]:
+        assert "CONFLICT: WHERE SOURCES DISAGREE (7)" in text
+    shipped = payload(TreatmentExplorer())["conflicts"]
+    assert [[ROWS[i].id for i in each["rows"]] for each in shipped] == [
+        list(each.row_ids) for each in datasets.conflicts()
+    ]

@@ -11,10 +11,12 @@ import traitlets
 from metalearn import Quiz, datasets
 from metalearn.errors import MetalearnError, UnknownNameError
 from metalearn.models.teaching import quiz as marking
+from metalearn.models.teaching import quiz_answers as shapes
 from metalearn.models.teaching.quiz import Note
 
 EVERY = datasets.questions()
 SAFE = {"a", "br", "details", "figcaption", "figure", "li", "ol", "p", "summary", "ul"}
+SAFE |= {"caption", "table", "tbody", "td", "th", "thead", "tr"}
 by_id = pytest.mark.parametrize("question", EVERY, ids=lambda each: each.id)
 
 
@@ -38,7 +40,7 @@ def test_driving_walks_every_answer_and_leaves_the_quiz_as_it_was(question):
     before = quiz.describe()
     seen = [controls for controls, text in quiz.drive() if text]
     answers = {controls["answer"] for controls in seen if controls["checked"]}
-    assert answers >= {(), *marking.answers(question)}
+    assert answers >= {(), *shapes.answers(question)}
     for result in {marking.mark(question, answer).result for answer in answers}:
         found = [each for each in seen if marking.mark(question, each["answer"]).result == result]
         ways = {(each["certainty"], each["checked"], each["hinted"]) for each in found}
@@ -97,15 +99,18 @@ def test_after_checking_everything_is_said(question):
 @by_id
 def test_the_view_is_given_the_marks_that_python_gives(question):
     shipped = payload(Quiz(question.id))
-    for answer in marking.answers(question):
+    for answer in shapes.answers(question):
         mark = marking.mark(question, answer)
-        assert shipped["verdicts"][shipped["marks"][",".join(map(str, answer))]] == [
-            mark.result,
-            mark.verdict,
-        ]
+        notes = []
         for slot, (value, note) in enumerate(zip(answer, marking.notes(question, answer), strict=True)):
-            each = shipped["notes"][slot if len(shipped["notes"]) > 1 else 0][value]
-            assert (each["right"], each["text"], each["said"]) == (note.right, note.text, note.said)
+            key = ",".join(map(str, value)) if isinstance(value, tuple) else str(value)
+            notes.append(each := shipped["notes"][slot if len(shipped["notes"]) > 1 else 0][key])
+            assert (each["result"], each["text"], each["said"]) == (note.result, note.text, note.said)
+        rows = sum(
+            each["result"] == "right" for each in notes
+        )  # a grid is marked by how many of its rows are right
+        place = rows if question.kind == "grid" else shipped["marks"][",".join(map(str, answer))]
+        assert shipped["verdicts"][place] == [mark.result, mark.verdict]
     if question.kind == "numeric":
         low, high = shipped["number"]["low"], shipped["number"]["high"]
         assert low < question.answer < high
@@ -122,8 +127,8 @@ def test_it_opens_with_less_than_60_kilobytes(question):
 def test_the_twin_is_safe_and_has_question_options_and_answer(question):
     html = Quiz(question.id).twin()
     assert set(re.findall(r"<(\w+)", html)) <= SAFE
-    assert set(re.findall(r"<\w+ ([a-z]+)=", html)) <= {"style", "href"}
-    assert html.count("<li>") >= len(question.options)
+    assert set(re.findall(r"<\w+ ([a-z]+)=", html)) <= {"style", "href", "scope"}
+    assert html.count("<li>") + html.count("<tr>") >= len(question.options)
     assert "Answer and explanation" in html
 
 
@@ -168,13 +173,50 @@ def test_the_answer_is_kept_in_normal_form():
 def test_the_table_shows_verdicts_only_after_checking():
     quiz = Quiz("Q01b")
     quiz.answer = (0, 1)
-    assert [row[1:] for row in quiz.table()[1:]] == [["yes", ""], ["yes", ""], ["no", ""], ["no", ""]]
+    first, second = quiz.question.options[:2]
+    assert [row[1:] for row in quiz.table()[1:]] == [[first, ""], [second, ""], ["", ""], ["", ""]]
     quiz.checked = True
     verdicts = [row[2] for row in quiz.table()[1:]]
     assert verdicts[0] and verdicts[1] and not any(verdicts[2:])
     assert answered("Q02b", 10).table()[1] == ["10", "cells", "Not right: this is too low."]
     assert answered("Q01c", (3, 0, 2, 0)).table()[1][2].startswith("a pair")
-    assert Quiz("Q02a").table()[1] == ["Place 1", "not chosen", ""]
+    assert Quiz("Q02a").table()[1] == ["Place 1", "", ""]
+
+
+def test_a_grid_takes_several_columns_a_row_and_says_what_is_missing():
+    quiz = answered("Q06e", [[0], [2], [0, 1], [1], [4], [0, 5]])
+    assert quiz.result == "partly"
+    text = unwrapped(quiz.describe())
+    assert "Partly right: 4 of 6 rows." in text
+    assert "breathlessness: lung and the space around it - not complete." in text
+    assert "lining of the belly - does not fit." in text
+    assert quiz.table()[2][1:2] == ["lung and the space around it"]
+    assert answered("Q06e", [[0], [], [], [], [], []]).result == "unattempted"
+    assert "Choose all that fit in each row" in Quiz("Q06e").describe() + Quiz("Q06e").twin()
+    with pytest.raises(
+        MetalearnError, match="it takes 6 lists of indexes from 0 to 5, or \\[\\] for an empty row"
+    ):
+        Quiz("Q06e").answer = [[0], [6], [], [], [], []]
+
+
+def test_a_grid_with_one_column_a_row_is_asked_with_radio_buttons():
+    one = replace(datasets.question("Q14d"), answer=((0,), (1,), (3,), (3,)))
+    quiz = Quiz(one)
+    assert payload(quiz)["one"] and payload(quiz)["asks"] == "Choose one in each row"
+    assert not payload(Quiz("Q14d"))["one"]
+    with pytest.raises(MetalearnError, match="cannot be an answer"):
+        quiz.answer = [[0, 1], [], [], []]
+
+
+def test_an_error_has_a_part_and_a_kind_and_each_is_explained():
+    quiz = answered("Q08f", (1, 0))
+    text = unwrapped(quiz.describe())
+    assert quiz.result == "partly" and "this is the part, but its fault is of another kind" in text
+    assert "also known as stage IV cancer, - this is it." in text and "wrong - not this. Close:" in text
+    assert "imprecise" in text.split("Answer:")[1] and "Better:" in text
+    assert [row[1] for row in quiz.table()[1:] if row[1]] == ["also known as stage IV cancer,", "wrong"]
+    assert answered("Q08f", (1, -1)).result == "unattempted"
+    assert answered("Q08f", (0, 1)).result == "partly" and answered("Q08f", (0, 0)).result == "wrong"
 
 
 def test_markup_in_a_question_stays_text():
@@ -185,6 +227,10 @@ def test_markup_in_a_question_stays_text():
     quiz = Quiz(own)
     assert "<script" not in quiz.twin()
     assert payload(quiz)["options"][0] == evil
+    sentence = replace(datasets.question("Q01e"), options=(evil, "b", "c"), matches=(evil, "d", "e", "f"))
+    grid = replace(datasets.question("Q14d"), options=(evil, "b", "c", "d"), matches=(evil, "e", "f", "g"))
+    for each in (Quiz(sentence), Quiz(grid)):
+        assert "<script" not in each.twin() and evil in each.describe()
 
 
 def test_a_question_that_says_right_itself_is_not_told_twice():

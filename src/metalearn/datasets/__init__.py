@@ -17,10 +17,10 @@ from metalearn.errors import nearest
 
 if TYPE_CHECKING:
     from metalearn.datasets.base import Record
-    from metalearn.datasets.cards import Evidence, computed, evidence, plain
+    from metalearn.datasets.cards import Evidence, computed, evidence
     from metalearn.datasets.checking import check, update_hashes
     from metalearn.datasets.citations import Reference
-    from metalearn.datasets.loaders.care import treatment_options
+    from metalearn.datasets.loaders.care import conflicts, treatment_options
     from metalearn.datasets.loaders.finding import accuracy, timing
     from metalearn.datasets.loaders.frames import to_dataframe
     from metalearn.datasets.loaders.journey import (
@@ -50,6 +50,7 @@ if TYPE_CHECKING:
         case,
         cases,
         define,
+        faq,
         glossary,
         misconception,
         misconceptions,
@@ -57,8 +58,9 @@ if TYPE_CHECKING:
         questions,
         scope_items,
     )
+    from metalearn.datasets.numbers import plain
     from metalearn.datasets.package import Column, Table
-    from metalearn.datasets.records.care import TreatmentOption
+    from metalearn.datasets.records.care import Conflict, TreatmentOption
     from metalearn.datasets.records.cases import Case, Choice, Node
     from metalearn.datasets.records.finding import Accuracy, Timing
     from metalearn.datasets.records.frequencies import SiteFrequency
@@ -81,7 +83,7 @@ if TYPE_CHECKING:
         SubtypeFlow,
     )
     from metalearn.datasets.records.staging import SeerCancer, StageShare, StagingFact
-    from metalearn.datasets.records.teaching import Misconception, ScopeItem, Term
+    from metalearn.datasets.records.teaching import CommonQuestion, Misconception, ScopeItem, Term
     from metalearn.datasets.selfcheck import Question
     from metalearn.datasets.store import reference, references, table, tables
     from metalearn.errors import DataError, Problem
@@ -89,10 +91,10 @@ if TYPE_CHECKING:
 # Where each public name lives. A table's record class and loader stand in the modules of its subject.
 _HOMES: dict[str, tuple[str, ...]] = {
     "base": ("Record",),
-    "cards": ("Evidence", "computed", "evidence", "plain"),
+    "cards": ("Evidence", "computed", "evidence"),
     "checking": ("check", "update_hashes"),
     "citations": ("Reference",),
-    "loaders.care": ("treatment_options",),
+    "loaders.care": ("conflicts", "treatment_options"),
     "loaders.finding": ("accuracy", "timing"),
     "loaders.frames": ("to_dataframe",),
     "loaders.journey": (
@@ -122,6 +124,7 @@ _HOMES: dict[str, tuple[str, ...]] = {
         "case",
         "cases",
         "define",
+        "faq",
         "glossary",
         "misconception",
         "misconceptions",
@@ -129,8 +132,9 @@ _HOMES: dict[str, tuple[str, ...]] = {
         "questions",
         "scope_items",
     ),
+    "numbers": ("plain",),
     "package": ("Column", "Table"),
-    "records.care": ("TreatmentOption",),
+    "records.care": ("Conflict", "TreatmentOption"),
     "records.cases": ("Case", "Choice", "Node"),
     "records.finding": ("Accuracy", "Timing"),
     "records.frequencies": ("SiteFrequency",),
@@ -147,7 +151,7 @@ _HOMES: dict[str, tuple[str, ...]] = {
         "SubtypeFlow",
     ),
     "records.staging": ("SeerCancer", "StageShare", "StagingFact"),
-    "records.teaching": ("Misconception", "ScopeItem", "Term"),
+    "records.teaching": ("CommonQuestion", "Misconception", "ScopeItem", "Term"),
     "selfcheck": ("Question",),
     "store": ("reference", "references", "table", "tables"),
 }
@@ -164,6 +168,8 @@ __all__ = [
     "Choice",
     "Cohort",
     "Column",
+    "CommonQuestion",
+    "Conflict",
     "DataError",
     "Evidence",
     "Flow",
@@ -205,8 +211,10 @@ __all__ = [
     "cohort",
     "cohorts",
     "computed",
+    "conflicts",
     "define",
     "evidence",
+    "faq",
     "flows",
     "glossary",
     "group_flows",

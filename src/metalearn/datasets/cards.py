@@ -11,14 +11,29 @@ from metalearn.datasets import store
 from metalearn.datasets.base import Record
 from metalearn.datasets.citations import Reference, from_csl
 from metalearn.datasets.loaders.spread import cohorts
-from metalearn.datasets.numbers import Number, numbers
+from metalearn.datasets.numbers import Number, numbers, plain
 from metalearn.datasets.package import Column, Table
 from metalearn.errors import UnknownNameError
+from metalearn.words import _
 
 # How a row says that it was read; a question's kind is none of these.
 _MARKERS = ("count_kind", "status", "checked")
 PERCENT = ("percent", "%")
-OWN = "not part of metalearn: a row of somebody's own"
+OWN = _("not part of metalearn: a row of somebody's own")
+
+# What stands before each line of a card, by the kind of the line.
+LABELS = {
+    "formula": _("How it was computed"),
+    "row": _("Row"),
+    "from": _("From"),
+    "cohort": _("Who was counted"),
+    "denominator": _("Part of"),
+    "how_read": _("How it was read"),
+    "source": _("Source"),
+    "licence": _("Licence"),
+    "reviewed": _("Last reviewed"),
+    "mind": _("Mind"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,21 +85,34 @@ class Evidence:
             >>> print(card.text().splitlines()[0])
             Patients with a metastasis at the site: 154 patients (between 153 and 156)
         """
+        return "\n".join([f"{self.title}: {self.amount()}", *map(": ".join, self._labelled())])
+
+    def behind(self) -> tuple[tuple[str, str], ...]:
+        """Return what stands behind the value: each text with its kind, which is a key of ``LABELS``.
+
+        Example:
+            >>> from metalearn import datasets
+            >>> [kind for kind, text in datasets.glossary()[0].evidence("definition").behind()]
+            ['row', 'how_read', 'source', 'licence', 'reviewed']
+        """
+        row = _("{key} (table {table})").format(key=self.key, table=self.table) if self.key else ""
+        whole = _("table {table}").format(table=self.table) if self.table and not self.key else ""
         said = (
-            ("How it was computed", self.formula),
-            ("Row", f"{self.key} (table {self.table})" if self.key else ""),
-            ("From", f"table {self.table}" if self.table and not self.key else ""),
-            ("Who was counted", self.cohort),
-            ("Part of", self.denominator),
-            ("How it was read", self.how_read),
-            *(("Source", _cited(source)) for source in self.sources),
-            ("Licence", self.licence),
-            ("Last reviewed", self.last_reviewed),
-            *(("Mind", problem) for problem in self.known_problems),
+            ("formula", self.formula),
+            ("row", row),
+            ("from", whole),
+            ("cohort", self.cohort),
+            ("denominator", self.denominator),
+            ("how_read", self.how_read),
+            *(("source", _cited(source)) for source in self.sources),
+            ("licence", self.licence),
+            ("reviewed", self.last_reviewed),
+            *(("mind", problem) for problem in self.known_problems),
         )
-        return "\n".join(
-            [f"{self.title}: {self._amount()}", *(f"{label}: {text}" for label, text in said if text)]
-        )
+        return tuple((kind, text) for kind, text in said if text)
+
+    def _labelled(self) -> Iterable[tuple[str, str]]:
+        return ((LABELS[kind], text) for kind, text in self.behind())
 
     def gives(self, number: Number) -> bool:
         """Return whether a number on screen is one of this card: its value, an end of its range, or its whole.
@@ -116,20 +144,28 @@ class Evidence:
         value = self.value if isinstance(self.value, tuple) else (self.value,)
         return tuple(each for each in value if isinstance(each, str))
 
-    def _amount(self) -> str:
-        """The value with its unit and range, in words."""
+    def amount(self) -> str:
+        """Return the value with its unit and range, in words.
+
+        Example:
+            >>> from metalearn import datasets
+            >>> datasets.flows()[0].evidence("n").amount()
+            '154 patients (between 153 and 156)'
+        """
         unit = f" {self.unit}" if self.unit and self.value != "" else ""
         low, high = self.low, self.high
         if low is None and high is None:
             return plain(self.value) + unit
         if self.value is None:
             ends = [plain(end) for end in (low, high) if end is not None]
-            return " to ".join(ends) + unit
+            return _(" to ").join(ends) + unit
         if high is None:
-            return f"{plain(self.value)}{unit} (at least {plain(low)})"
+            return _("{value} (at least {low})").format(value=plain(self.value) + unit, low=plain(low))
         if low == self.value == high:
             return plain(self.value) + unit
-        return f"{plain(self.value)}{unit} (between {plain(low)} and {plain(high)})"
+        return _("{value} (between {low} and {high})").format(
+            value=plain(self.value) + unit, low=plain(low), high=plain(high)
+        )
 
 
 _numbers = functools.lru_cache(maxsize=4096)(numbers)
@@ -139,26 +175,8 @@ def _any_same(number: Number, texts: Iterable[str]) -> bool:
     return any(number.same(found) for text in texts for found in _numbers(text))
 
 
-def plain(value: object) -> str:
-    """Write a value for people: thousands with commas, no needless zeros, "none given" for nothing.
-
-    Example:
-        >>> plain(1140), plain(3200000.0), plain(0.0001), plain(52.486), plain(None)
-        ('1,140', '3,200,000', '0.0001', '52.5', 'none given')
-    """
-    if value is None or value == "" or value == ():
-        return "none given"
-    if isinstance(value, tuple):
-        return "; ".join(plain(each) for each in value)
-    if isinstance(value, float):
-        if value.is_integer():
-            return f"{int(value):,}"
-        return f"{value:.3g}" if abs(value) < 10 else f"{value:,.1f}"
-    return f"{value:,}" if isinstance(value, int) and not isinstance(value, bool) else str(value)
-
-
 def _cited(source: Reference) -> str:
-    gaps = "" if source.complete else " [citation incomplete]"
+    gaps = "" if source.complete else _(" [citation incomplete]")
     return source.cite() + gaps
 
 
@@ -340,16 +358,16 @@ def whole(name: str) -> Evidence:
     rows = store.load(name)
     cited = tuple(dict.fromkeys(source for row in rows for source in _sources(row, table)))
     many = len(cited) > _MOST_SOURCES
-    sources = f"Its rows name {len(cited)} sources: each row its own."
+    sources = _("Its rows name {n} sources: each row its own.").format(n=len(cited))
     return Evidence(
         table=name,
-        key="all rows",
+        key=_("all rows"),
         field="",
         title=table.title,
         value=len(rows),
         low=None,
         high=None,
-        unit="rows",
+        unit=_("rows"),
         cohort="",
         denominator="",
         sources=() if many else cited,

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import functools
 import importlib.resources
+import os
 from pathlib import Path
 
 from metalearn.errors import MetalearnError
 
 
+@functools.cache
 def folder(name: str) -> Path:
     """Return the folder that holds the project's data or notebooks.
 
@@ -45,9 +48,12 @@ def replace(path: Path, text: str) -> None:
         text: All that it shall hold.
     """
     target = path.resolve()
-    unfinished = target.with_name(f".{target.name}.new")
+    unfinished = target.with_name(f".{target.name}.{os.getpid()}.new")  # two programs may write the same file
     try:
-        unfinished.write_text(text, encoding="utf-8", newline="\n")
+        with unfinished.open("w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())  # a power cut must not leave a name without its text
         if target.exists():
             unfinished.chmod(target.stat().st_mode)
         unfinished.replace(target)

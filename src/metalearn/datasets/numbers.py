@@ -1,4 +1,4 @@
-"""What counts as a number in a text, and whether a figure can be read as it.
+"""What counts as a number in a text, whether a figure can be read as it, and how a value is written for people.
 
 A digit inside a name (HER2, PD-1, V600E, T012) is part of the name and no number.
 """
@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+
+from metalearn.words import _
 
 _MANY = {"thousand": 1e3, "million": 1e6, "billion": 1e9}
 # A word with what is tied to it: names are told from numbers piece by piece.
@@ -89,7 +91,7 @@ class Number:
         return abs(figure - self.value) <= (0 if exact else self.step / 2) + _NEARLY * max(1, abs(figure))
 
     def _odds_of(self, share: float) -> bool:
-        of, _, out = self.text.replace(",", "").partition(" in ")
+        of, _in, out = self.text.replace(",", "").partition(" in ")
         if of != "1":
             return round(share * int(out)) == int(of)
         times = 1 / share
@@ -147,3 +149,21 @@ def _number(found: re.Match[str]) -> Number:
     step = many * 10.0 ** -len(digits.partition(".")[2])
     value = float(digits.replace(",", "")) * many
     return Number(text, "percent" if found["percent"] else "count", value, step, start, end)
+
+
+def plain(value: object) -> str:
+    """Write a value for people: thousands with commas, no needless zeros, "none given" for nothing.
+
+    Example:
+        >>> plain(1140), plain(3200000.0), plain(0.0001), plain(52.486), plain(None)
+        ('1,140', '3,200,000', '0.0001', '52.5', 'none given')
+    """
+    if value is None or value == "" or value == ():
+        return _("none given")
+    if isinstance(value, tuple):
+        return "; ".join(plain(each) for each in value)
+    if isinstance(value, float):
+        if value.is_integer():
+            return f"{int(value):,}"
+        return f"{value:.3g}" if abs(value) < 10 else f"{value:,.1f}"
+    return f"{value:,}" if isinstance(value, int) and not isinstance(value, bool) else str(value)

@@ -191,9 +191,14 @@ def _entries(column: Column, raw: Any) -> tuple[Any, ...]:
     return tuple(entries)
 
 
+def _fixed(raw: Any) -> Any:
+    """Lists as tuples, inner ones too."""
+    return tuple(map(_fixed, raw)) if isinstance(raw, list) else raw
+
+
 def _of_type(column: Column, raw: Any) -> Any:
     if column.type == "any":
-        return tuple(raw) if isinstance(raw, list) else raw
+        return _fixed(raw)
     if column.type == "string":
         if not isinstance(raw, str):
             raise _CellError("text", raw)

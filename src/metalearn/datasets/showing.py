@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from metalearn.datasets.base import Record
-from metalearn.datasets.cards import plain
+from metalearn.datasets.cards import LABELS
+from metalearn.datasets.numbers import plain
 from metalearn.datasets.package import Table
 from metalearn.datasets.store import load, references, table, tables
 from metalearn.errors import MetalearnError, unknown
+from metalearn.words import _, several
 
 _WIDEST = 28  # a longer cell is cut in the overview of many rows; one row alone is shown in full
 
@@ -57,8 +59,9 @@ metalearn data show primaries.
         return f"{_heading(described)}\n\n{_full(described, rows[0])}"
     columns = _columns(described)
     cells = [[_cut(plain(getattr(row, column))) for column in columns] for row in rows[:limit]]
-    count = f"{len(rows):,} rows" if len(rows) != 1 else "1 row"
-    shown = count if len(cells) == len(rows) else f"{count}, the first {len(cells)} shown"
+    count = several("{n} row", "{n} rows", len(rows)).format(n=f"{len(rows):,}")
+    part = _("{count}, the first {n} shown").format(count=count, n=len(cells))
+    shown = count if len(cells) == len(rows) else part
     return "\n".join([_heading(described), "", *_aligned([columns, *cells]), "", f"{shown}."])
 
 
@@ -91,10 +94,10 @@ def _fits(row: Any, column: str, value: str) -> bool:
 
 
 def _heading(described: Table) -> str:
-    lines = [described.title, described.description, f"Licence: {described.licence}"]
+    lines = [described.title, described.description, f"{LABELS['licence']}: {described.licence}"]
     lines += [
-        f"Last reviewed: {described.last_reviewed}",
-        *(f"Mind: {each}" for each in described.known_problems),
+        f"{LABELS['reviewed']}: {described.last_reviewed}",
+        *(f"{LABELS['mind']}: {each}" for each in described.known_problems),
     ]
     return "\n".join(line for line in lines if line)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from metalearn.datasets.cards import PERCENT, Evidence, plain
-from metalearn.datasets.numbers import Number, numbers
+from metalearn.datasets.cards import PERCENT, Evidence
+from metalearn.datasets.numbers import Number, numbers, plain
 from metalearn.errors import UnknownNameError
 
 # What only counts places in an order: "Step 2 of 5", "Place 3", "in 5 steps", "All 21 steps", "5 stages".

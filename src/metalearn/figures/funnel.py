@@ -12,8 +12,8 @@ from metalearn import datasets
 from metalearn.datasets import Barrier, SurvivalPreset
 from metalearn.errors import MetalearnError
 from metalearn.errors import unknown as unknown_name
-from metalearn.figures import svg
 from metalearn.models.journey.cascade import survivors
+from metalearn.words import _, several
 
 SHED = 1_000_000
 LEAST = 0.95  # fewer cells than this are less than one
@@ -38,9 +38,9 @@ _STEPS = (
     0.0002,
     0.0001,
 )
-TAG = "Teaching values, not patient values"
-START = "Shed into the blood"
-MARKS = {"measured": "measured", "teaching": "teaching value", "yours": "yours"}
+TAG = _("Teaching values, not patient values")
+START = _("Shed into the blood")
+MARKS = {"measured": _("measured"), "teaching": _("teaching value"), "yours": _("yours")}
 _COLORS = {"": "#6f6f6f", "measured": "#0072B2", "teaching": "#56B4E9", "yours": "#E69F00"}
 _PATTERNS = {"": "", "measured": "", "teaching": "/", "yours": "x"}
 
@@ -77,7 +77,11 @@ class Bar:
     @property
     def name(self) -> str:
         """The bar in one sentence, for whoever cannot see it."""
-        passed = f"; {self.passed} got past this barrier, {self.kind}" if self.passed else ""
+        passed = (
+            _("; {passed} got past this barrier, {kind}").format(passed=self.passed, kind=self.kind)
+            if self.passed
+            else ""
+        )
         return f"{self.label}: {self.amount}{passed}"
 
 
@@ -163,7 +167,7 @@ def share(fraction: float) -> str:
     """
     percent = f"{fraction * 100:.4f}".rstrip("0").rstrip(".")
     if fraction == 1:
-        return "all (100%)"
+        return _("all (100%)")
     for parts in (1, 10):
         whole = parts / fraction if parts == 1 else fraction * parts
         if abs(whole - round(whole)) < 1e-9:
@@ -180,19 +184,20 @@ def amount(cells: float) -> str:
         ('1,000 cells', 'about 13 cells', '1 cell', 'less than one cell: about 1 in 50 such sheddings')
     """
     if cells < LEAST:
-        return f"less than one cell: {_odds(cells)} such sheddings"
+        return _("less than one cell: {odds} such sheddings").format(odds=_odds(cells))
     whole = math.floor(cells + 0.5)
-    about = "" if abs(cells - whole) < 1e-6 else "about "
-    return f"{about}{whole:,} cell{'' if whole == 1 else 's'}"
+    if abs(cells - whole) < 1e-6:
+        return several("{n:,} cell", "{n:,} cells", whole).format(n=whole)
+    return several("about {n:,} cell", "about {n:,} cells", whole).format(n=whole)
 
 
 def _odds(cells: float) -> str:
     """Write a number below one as odds, to about two digits."""
     times = 1 / cells
     if times < 10 and abs(times - round(times)) > 0.01:
-        return f"about {round(cells * 10)} in 10"
+        return _("about {n} in 10").format(n=round(cells * 10))
     digits = max(0, len(str(round(times))) - 2)
-    return f"about 1 in {round(times, -digits):,.0f}"
+    return _("about 1 in {n:,.0f}").format(n=round(times, -digits))
 
 
 def funnel_state(name: str, fractions: Sequence[float]) -> FunnelState:
@@ -243,29 +248,39 @@ def _source(barrier: Barrier, mark: str) -> str:
 
 def _note(barrier: Barrier, mark: str) -> str:
     if mark == "yours":
-        return f"Your value; {share(barrier.fraction)} in {barrier.preset_title!r}."
+        return _("Your value; {share} in {title!r}.").format(
+            share=share(barrier.fraction), title=barrier.preset_title
+        )
     return barrier.note
 
 
 def _sentence(bars: list[Bar], narrow: float) -> str:
     last = bars[-1].cells
     if last < LEAST:
-        end = f"fewer than one is expected to grow into a visible metastasis: {_odds(last)} such sheddings gives one"
+        end = _(
+            "fewer than one is expected to grow into a visible metastasis: {odds} such sheddings gives one"
+        ).format(odds=_odds(last))
     else:
         whole = math.floor(last + 0.5)
-        end = f"about {whole:,} grow{'s' if whole == 1 else ''} into a visible metastasis"
-    first = f"Of {SHED:,} cells shed, {end}."
+        end = several(
+            "about {n:,} grows into a visible metastasis", "about {n:,} grow into a visible metastasis", whole
+        ).format(n=whole)
+    first = _("Of {shed:,} cells shed, {end}.").format(shed=SHED, end=end)
     names = [f'"{bar.label}"' for bar in bars if bar.narrowest]
     if not names:
-        return f"{first}\nNo barrier stops any cell."
+        return _("{first}\nNo barrier stops any cell.").format(first=first)
     if len(names) == 1:
-        return f"{first}\nThe narrowest barrier: {names[0]}, {share(narrow)} get past it."
-    return f"{first}\nThe narrowest barriers: {', '.join(names)}; {share(narrow)} get past each."
+        return _("{first}\nThe narrowest barrier: {name}, {share} get past it.").format(
+            first=first, name=names[0], share=share(narrow)
+        )
+    return _("{first}\nThe narrowest barriers: {names}; {share} get past each.").format(
+        first=first, names=", ".join(names), share=share(narrow)
+    )
 
 
 def rows(state: FunnelState) -> list[list[str]]:
     """Return the funnel as rows of text under a header."""
-    header = ["Barrier", "Cells left", "Get past it", "Kind of number", "Where it comes from"]
+    header = [_("Barrier"), _("Cells left"), _("Get past it"), _("Kind of number"), _("Where it comes from")]
     return [
         header,
         *(
@@ -321,7 +336,7 @@ def _layout(state: FunnelState) -> dict[str, Any]:
         "fixedrange": True,
         "tickvals": [10.0**power for power in powers],
         "ticktext": [_tick(power) for power in powers],
-        "title": {"text": "Cells left (each line is ten times the one before)", "standoff": 8},
+        "title": {"text": _("Cells left (each line is ten times the one before)"), "standoff": 8},
     }
     return {
         "height": 400,
@@ -348,14 +363,17 @@ def _short(cells: float) -> str:
     return (
         f"{math.floor(cells + 0.5):,}"
         if cells >= LEAST
-        else f"under 1 ({_odds(cells).removeprefix('about ')})"
+        else _("under 1 ({odds})").format(odds=_odds(cells).removeprefix(_("about ")))
     )
 
 
 def _caption(place: int, bar: Bar) -> dict[str, Any]:
-    """The barrier's name above its bar, where there is room for it on narrow pages too."""
-    mark = f" · {MARKS[bar.mark]}" if bar.mark else ""
-    narrow = " · narrowest" if bar.narrowest else ""
+    """The barrier's name above its bar, where there is room for it on narrow pages too.
+
+    Teaching values are what the heading over the chart announces; only other numbers say what they are.
+    """
+    mark = f" · {MARKS[bar.mark]}" if bar.mark in ("measured", "yours") else ""
+    narrow = " · " + _("narrowest") if bar.narrowest else ""
     return {
         "text": f"<b>{escape(bar.label)}</b>{mark}{narrow}",
         "x": 0,
@@ -366,26 +384,3 @@ def _caption(place: int, bar: Bar) -> dict[str, Any]:
         "showarrow": False,
         "align": "left",
     }
-
-
-def drawing(state: FunnelState) -> str:
-    """Return the funnel as a small static picture for the twin: bars on the same logarithmic scale."""
-    low = _lowest_power(state) - 0.5
-    height, scale = 44, 560 / (6 - low)
-    parts = []
-    for i, bar in enumerate(state.bars):
-        y = 8 + i * height
-        width = max(2.0, (math.log10(bar.cells) - low) * scale)
-        mark = f" ({MARKS[bar.mark]}{', narrowest' if bar.narrowest else ''})" if bar.mark else ""
-        parts += [
-            svg.label(bar.label + mark, x=4, y=y + 12, font_size=14),
-            svg.element("rect", x=4, y=y + 17, width=width, height=18, rx=2, fill=_COLORS[bar.mark]),
-            svg.label(_short(bar.cells), x=width + 10, y=y + 31, font_size=13),
-        ]
-    return svg.element(
-        "svg",
-        *parts,
-        xmlns="http://www.w3.org/2000/svg",
-        viewBox=f"0 0 720 {len(state.bars) * height + 16}",
-        class_="ml-drawing funnel",
-    )

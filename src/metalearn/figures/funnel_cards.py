@@ -9,9 +9,10 @@ from itertools import accumulate
 from metalearn.datasets import Barrier, Evidence, plain
 from metalearn.datasets.cards import computed, told
 from metalearn.figures.funnel import LEAST, SHED, START, Bar, FunnelState, preset
+from metalearn.words import _
 
-_SHED = "a round number that the model begins with; no measurement"
-YOURS = "your value, set with the slider"
+_SHED = _("a round number that the model begins with; no measurement")
+YOURS = _("your value, set with the slider")
 
 
 def bar_cards(state: FunnelState) -> tuple[tuple[Evidence, ...], ...]:
@@ -38,8 +39,10 @@ def bar_cards(state: FunnelState) -> tuple[tuple[Evidence, ...], ...]:
     chains = list(accumulate(map(plain, state.fractions), lambda chain, share: f"{chain} × {share}"))
     for i, bar in enumerate(state.bars[1:]):
         cells = computed(
-            f"Cells left: {bar.label}",
-            *_rounded(bar.cells, f"{plain(SHED)} shed cells × {chains[i]}"),
+            _("Cells left: {label}").format(label=bar.label),
+            *_rounded(
+                bar.cells, _("{plain} shed cells × {chain}").format(plain=plain(SHED), chain=chains[i])
+            ),
             [cards[-1] for cards in shares[: i + 1]],
             unit="cells",
         )

@@ -15,6 +15,7 @@ from metalearn.errors import unknown as unknown_name
 from metalearn.figures import twin
 from metalearn.figures.sankey_drawing import color
 from metalearn.figures.sankey_state import flow_map
+from metalearn.words import _
 
 _PLOTLY = "application/vnd.plotly.v1+json"
 
@@ -33,13 +34,16 @@ class TwinFigure(graph_objects.Figure):  # type: ignore[misc]
         trace = self.data[0]
         names, links = trace.node.label, trace.link
         rows = sorted(zip(links.source, links.target, links.value, strict=True), key=lambda row: -row[2])
-        return [["From", "To", "Patients"], *([names[s], names[t], f"{value:,}"] for s, t, value in rows)]
+        return [
+            [_("From"), _("To"), _("Patients")],
+            *([names[s], names[t], f"{value:,}"] for s, t, value in rows),
+        ]
 
     def describe(self) -> str:
         """Return the figure as text: its title and every flow, largest first."""
         rows = self.table()[1:]
         return "\n".join(
-            [self.layout.title.text or "Flows", *(f"  {a} to {b}: {value}" for a, b, value in rows)]
+            [self.layout.title.text or _("Flows"), *(f"  {a} to {b}: {value}" for a, b, value in rows)]
         )
 
     def evidence(self, number: str | float = "") -> tuple[Evidence, ...]:
@@ -57,8 +61,8 @@ class TwinFigure(graph_objects.Figure):  # type: ignore[misc]
         return find(number, self._cards, self.describe()) if number != "" else self._cards
 
     def _twin(self) -> str:
-        title = self.layout.title.text or "Flows"
-        rows = twin.details("The numbers as a table", twin.table(self.table(), title))
+        title = self.layout.title.text or _("Flows")
+        rows = twin.details(_("The numbers as a table"), twin.table(self.table(), title))
         return twin.figure(title, rows, twin.evidence(self._cards))
 
     def __repr__(self) -> str:
@@ -117,7 +121,7 @@ def sankey(focus: str = "", *, cohort: str = "MSK-MET", **unknown: object) -> Tw
             "color": "rgba(128,128,128,0.35)",
         },
     }
-    title = f"{focus or 'All cancers'}: patients by organ, {cohort}"
+    title = _("{what}: patients by organ, {cohort}").format(what=focus or _("All cancers"), cohort=cohort)
     figure = TwinFigure(
         {"data": [trace], "layout": {"title": {"text": title}, "height": 480, "template": {}}}
     )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import functools
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 
 from metalearn.figures import svg
-from metalearn.figures.sankey_state import FlowMap, SankeyState, amount
+from metalearn.figures.sankey_state import Drawable, SankeyState, amount
 
 # Okabe and Ito's palette without yellow and black, which vanish on white and on dark paper.
 PALETTE = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9")
@@ -28,7 +30,11 @@ class Size:
 
 
 WIDE = Size("wide", 900, 600, 290, 272, 15, 21)
-NARROW = Size("narrow", 420, 640, 166, 142, 12, 31)
+NARROW = Size("narrow", 350, 640, 130, 97, 13, 32)
+GAP = 8.0  # between a bar and its label
+LETTER = 0.56  # how wide a letter is on average, in type sizes
+LINE = 1.15  # from one line of a label to the next, in type sizes
+AIRY = 1.4  # how much taller than its labels alone a drawing is, so that the bars keep a height to compare
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,66 +49,125 @@ class Node:
     slot: float
 
 
-def draw(flow_map: FlowMap, state: SankeyState, size: Size = WIDE) -> str:
+def draw(drawn: Drawable, state: SankeyState, size: Size = WIDE, *, bands: bool = True) -> str:
     """Draw one state.
 
     Args:
-        flow_map: The flows, in drawing order.
+        drawn: The flows, in drawing order.
         state: What is in focus and hidden, and what stands beside the labels.
-        size: WIDE or NARROW.
+        size: WIDE or NARROW; with very many names the drawing grows taller.
+        bands: Whether to draw the bands; a live view stacks them itself, because they are most of the bytes.
 
     Returns:
         An ``<svg>`` element. Every flow and node carries ``data-`` attributes, so a live view can select among
-        states by changing classes and labels only.
+        states by changing classes and labels only, and can stack the bands by ``data-scale`` and the bars.
     """
-    scale = _scale(flow_map, state.unit, size)
-    left = _column(flow_map, flow_map.primaries, "primary", state.unit, scale, size)
-    right = _column(flow_map, flow_map.sites, "site", state.unit, scale, size)
+    layout = _layout(drawn, state.unit, size)
+    lit, hidden = frozenset(state.lit), frozenset(state.hidden)
+    kinds = {i: "hidden" if i in hidden else "lit" if i in lit else "faded" for i in layout.ribbons}
+    paths = (
+        svg.element("path", d=path, fill=fill, class_=f"flow {kinds[i]}", data_i=i)
+        for i, (path, fill) in layout.ribbons.items()
+    )
     return svg.element(
         "svg",
-        svg.element("g", *_ribbons(flow_map, state, left, right, scale), class_="flows"),
+        svg.element("g", *(paths if bands else ()), class_="flows"),
         svg.element(
             "g",
-            *(_node(node, state, size, -1, color(flow_map, node.name)) for node in left.values()),
-            *(_node(node, state, size, 1, None) for node in right.values()),
+            *(_node(node, state, size, -1, color(drawn, node.name)) for node in layout.left),
+            *(_node(node, state, size, 1, None) for node in layout.right),
             class_="nodes",
         ),
         xmlns="http://www.w3.org/2000/svg",
-        viewBox=f"0 0 {size.width:.0f} {size.height:.0f}",
+        viewBox=f"0 0 {size.width:.0f} {layout.height:.0f}",
         class_=f"ml-drawing sankey {size.name}" + (" story" if state.focus else ""),
+        data_scale=f"{layout.scale:.6g}",
     )
 
 
-def color(flow_map: FlowMap, primary: str) -> str:
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """Where everything stands: the same for all states of a unit."""
+
+    height: float
+    scale: float
+    left: tuple[Node, ...]
+    right: tuple[Node, ...]
+    ribbons: Mapping[int, tuple[str, str]]
+
+
+@functools.lru_cache(maxsize=32)
+def _layout(drawn: Drawable, unit: str, size: Size) -> _Layout:
+    size = _tall_enough(drawn, size)
+    scale = _scale(drawn, unit, size)
+    left = _column(drawn, drawn.primaries, "primary", unit, scale, size)
+    right = _column(drawn, drawn.sites, "site", unit, scale, size)
+    ribbons = _ribbons(drawn, unit, left, right, scale)
+    return _Layout(size.height, scale, tuple(left.values()), tuple(right.values()), ribbons)
+
+
+def lines_of(name: str, letters: int) -> tuple[str, ...]:
+    """Break a name that is too long for a line where its longer half is shortest, and so on.
+
+    Example:
+        >>> lines_of("Lung (non-small cell)", 16), lines_of("Lung (non-small cell)", 33)
+        (('Lung', '(non-small cell)'), ('Lung (non-small cell)',))
+    """
+    places = [found.end() for found in re.finditer(r"[ /](?=.)", name)]
+    if len(name) <= letters or not places:
+        return (name,)
+    place = min(places, key=lambda i: (max(i, len(name) - i), i))
+    return *lines_of(name[:place].rstrip(), letters), *lines_of(name[place:], letters)
+
+
+def _lines(name: str, size: Size, side: str) -> tuple[str, ...]:
+    """The lines of a label, in the room that the page has on its side."""
+    room = size.left if side == "primary" else size.right
+    return lines_of(name, int((room - GAP) / (LETTER * size.type)))
+
+
+def _slot(name: str, size: Size, side: str) -> float:
+    """The least height for a label: its lines and, on a phone, the number below them."""
+    return size.slot + (len(_lines(name, size, side)) - 1) * LINE * size.type
+
+
+def _tall_enough(drawn: Drawable, size: Size) -> Size:
+    """The same layout, taller when there are more names than it was made for."""
+    columns = (("primary", drawn.primaries), ("site", drawn.sites))
+    needed = max(sum(_slot(name, size, side) for name in names) for side, names in columns)
+    return replace(size, height=max(size.height, round(AIRY * needed)))
+
+
+def color(drawn: Drawable, primary: str) -> str:
     """Return the colour of a primary; neighbours on the page differ, and the label always says which it is."""
-    return PALETTE[flow_map.primaries.index(primary) % len(PALETTE)]
+    return PALETTE[drawn.primaries.index(primary) % len(PALETTE)]
 
 
-def _total(flow_map: FlowMap, name: str, side: str, unit: str) -> float:
-    return sum(amount(flow, unit) for flow in flow_map.flows if getattr(flow, side) == name)
+def _total(drawn: Drawable, name: str, side: str, unit: str) -> float:
+    return sum(amount(flow, unit) for flow in drawn.flows if getattr(flow, side) == name)
 
 
-def _scale(flow_map: FlowMap, unit: str, size: Size) -> float:
+def _scale(drawn: Drawable, unit: str, size: Size) -> float:
     """Find the pixels per unit at which the taller column just fits, each bar with room for its label."""
     columns = [
-        [_total(flow_map, name, side, unit) for name in names]
-        for side, names in (("primary", flow_map.primaries), ("site", flow_map.sites))
+        [(_total(drawn, name, side, unit), _slot(name, size, side)) for name in names]
+        for side, names in (("primary", drawn.primaries), ("site", drawn.sites))
     ]
-    low, high = 0.0, size.height / max(sum(column) for column in columns)
+    low, high = 0.0, size.height / max(sum(value for value, _ in column) for column in columns)
     for _ in range(40):
         middle = (low + high) / 2
         fits = all(
-            sum(max(value * middle + 5, size.slot) for value in column) <= size.height for column in columns
+            sum(max(value * middle + 5, slot) for value, slot in column) <= size.height for column in columns
         )
         low, high = (middle, high) if fits else (low, middle)
     return low
 
 
 def _column(
-    flow_map: FlowMap, names: Sequence[str], side: str, unit: str, scale: float, size: Size
+    drawn: Drawable, names: Sequence[str], side: str, unit: str, scale: float, size: Size
 ) -> dict[str, Node]:
-    heights = {name: _total(flow_map, name, side, unit) * scale for name in names}
-    slots = {name: max(height + 5, size.slot) for name, height in heights.items()}
+    heights = {name: _total(drawn, name, side, unit) * scale for name in names}
+    slots = {name: max(height + 5, _slot(name, size, side)) for name, height in heights.items()}
     spare = (size.height - sum(slots.values())) / len(names)
     x = size.left if side == "primary" else size.width - size.right - BAR
     nodes, top = {}, 0.0
@@ -115,27 +180,24 @@ def _column(
 
 
 def _ribbons(
-    flow_map: FlowMap, state: SankeyState, left: Mapping[str, Node], right: Mapping[str, Node], scale: float
-) -> list[str]:
+    drawn: Drawable, unit: str, left: Mapping[str, Node], right: Mapping[str, Node], scale: float
+) -> dict[int, tuple[str, str]]:
+    """The outline and colour of every band that counts somebody, stacked along the bars from the top."""
     leaving = {name: node.y for name, node in left.items()}
     arriving = {name: node.y for name, node in right.items()}
-    index = {(flow.primary, flow.site): i for i, flow in enumerate(flow_map.flows)}
-    lit, hidden = frozenset(state.lit), frozenset(state.hidden)
-    ribbons = []
-    for primary in flow_map.primaries:
-        for site in flow_map.sites:
+    index = {(flow.primary, flow.site): i for i, flow in enumerate(drawn.flows)}
+    ribbons = {}
+    for primary in drawn.primaries:
+        for site in drawn.sites:
             i = index.get((primary, site))
-            if i is None:
+            if i is None or not amount(drawn.flows[i], unit):
                 continue
-            height = amount(flow_map.flows[i], state.unit) * scale
+            height = amount(drawn.flows[i], unit) * scale
             x0, x1 = left[primary].x + BAR, right[site].x
             path = _ribbon(x0, leaving[primary], x1, arriving[site], height)
+            ribbons[i] = (path, color(drawn, primary))
             leaving[primary] += height
             arriving[site] += height
-            kind = "hidden" if i in hidden else "lit" if i in lit else "faded"
-            ribbons.append(
-                svg.element("path", d=path, fill=color(flow_map, primary), class_=f"flow {kind}", data_i=i)
-            )
     return ribbons
 
 
@@ -150,20 +212,6 @@ def _ribbon(x0: float, y0: float, x1: float, y1: float, height: float) -> str:
 def _node(node: Node, state: SankeyState, size: Size, side: int, fill: str | None) -> str:
     """Draw a bar, its label beside it, and an invisible field around both that is easy to hit."""
     mark = state.marks.get(node.name, "")
-    x = node.x - 8 if side < 0 else node.x + BAR + 8
-    line = (
-        {"x": x, "dy": "1.15em"} if size is NARROW else {"dx": 7}
-    )  # the mark stands below or behind the name
-    text = svg.element(
-        "text",
-        svg.element("tspan", escape(node.name), class_="name"),
-        svg.element("tspan", escape(mark), class_="mark", **line),
-        x=x,
-        y=node.middle,
-        dy="0.35em",
-        text_anchor="end" if side < 0 else "start",
-        font_size=size.type,
-    )
     room = (size.left if side < 0 else size.right) - 4
     hit = svg.element(
         "rect",
@@ -179,4 +227,25 @@ def _node(node: Node, state: SankeyState, size: Size, side: int, fill: str | Non
     kinds = ["node", "primary" if side < 0 else "site"]
     kinds += ["marked"] if mark else []
     kinds += ["chosen"] if node.name == state.focus else []
-    return svg.element("g", hit, bar, text, class_=" ".join(kinds), data_name=node.name)
+    label = _label(node, mark, size, side)
+    return svg.element("g", hit, bar, label, class_=" ".join(kinds), data_name=node.name)
+
+
+def _label(node: Node, mark: str, size: Size, side: int) -> str:
+    """The name beside its bar, on one line or two; its number stands behind it, on a phone below it."""
+    x = node.x - GAP if side < 0 else node.x + BAR + GAP
+    below = {"x": x, "dy": f"{LINE}em"}
+    first, *rest = _lines(node.name, size, "primary" if side < 0 else "site")
+    name = escape(first) + "".join(svg.element("tspan", escape(line), **below) for line in rest)
+    return svg.element(
+        "text",
+        svg.element("tspan", name, class_="name"),
+        svg.element(
+            "tspan", escape(mark), class_="mark", **(below if size.name == NARROW.name else {"dx": 7})
+        ),
+        x=x,
+        y=node.middle,
+        dy=f"{0.35 - LINE / 2 * len(rest):.3g}em",
+        text_anchor="end" if side < 0 else "start",
+        font_size=size.type,
+    )

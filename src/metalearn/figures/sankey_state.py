@@ -3,22 +3,50 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Protocol, TypeVar
 
-from metalearn.datasets import Flow
+from metalearn import datasets
+from metalearn.datasets import Flow, UsualSite
 from metalearn.errors import MetalearnError
 from metalearn.models.spread.flows import whole_percent
+from metalearn.words import _
 
-UNITS = {"patients": "patients", "percent": "percent of patients"}
+UNITS = {"patients": _("patients"), "percent": _("percent of patients")}
 THRESHOLDS = {"patients": (0, 50, 100, 250, 500, 1000), "percent": (0, 5, 10, 20, 30, 50)}
-COUNTED_ONCE = (
+COUNTED_ONCE = _(
     "A patient is counted once for each organ: somebody with metastases in bone and liver is in two bands, "
     "so the bands of a cancer add up to more than its patients."
 )
-SEPARATE_GROUPS = (
+SEPARATE_GROUPS = _(
     "The cancers are separate groups of patients, so the numbers that arrive in one organ can be added."
 )
-_WITH_ARTICLE = frozenset({"Liver", "Lung", "Pleura", "Peritoneum/abdomen", "Brain/CNS", "Skin"})
+NOT_ADDED = _(
+    "Each band is a share of its own cancer's patients. Shares of different cancers cannot be added, so the height "
+    "of an organ has no number here."
+)
+EMPTIED = _("{focus}: every flow is below the threshold")
+LISTED = "listed"
+"""The unit of bands that count nobody: each is as wide as every other."""
+
+_PRIMARY, _ORGAN = " (primary)", " (organ)"
+_WITH_ARTICLE = frozenset(
+    {
+        "Biliary tract",
+        "Bladder/urinary tract",
+        "Bowel",
+        "Brain/CNS",
+        "Breast (organ)",
+        "Head and neck",
+        "Kidney",
+    }
+    | {"Liver", "Lung", "Mediastinum", "Peritoneum/abdomen", "Pleura", "Skin"}
+)
+_WHOLE = {
+    "Female genital": "female genital organs",
+    "Male genital": "male genital organs",
+    "Unspecified": "unspecified sites",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +55,7 @@ class SankeyState:
 
     Attributes:
         focus: A primary, an organ, or "" for all flows.
-        unit: "patients" or "percent".
+        unit: "patients" or "percent"; of a list of sites, "listed".
         threshold: Flows below it are hidden; in the unit's own measure.
         headline: The title over the picture: the main thing to see.
         lit: Indices of the flows in focus, largest first.
@@ -46,19 +74,37 @@ class SankeyState:
     notes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+class Drawable(Protocol):
+    """What can be drawn: the names on both sides, and a band for each pair."""
+
+    @property
+    def primaries(self) -> tuple[str, ...]:
+        """The names on the left, from the top."""
+
+    @property
+    def sites(self) -> tuple[str, ...]:
+        """The names on the right, from the top."""
+
+    @property
+    def flows(self) -> Sequence[Flow | UsualSite]:
+        """The bands."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class FlowMap:
     """Flows from primaries to organs, in the order in which they are drawn.
 
     Attributes:
         cohort: Whose patients these are.
-        flows: One for each pair; a pair without a row is not drawn.
+        flows: One for each pair, named as on the page; a pair without a row is not drawn.
+        records: The same flows as they stand in their table.
         primaries: Ordered, most patients first.
         sites: Ordered, most patients first.
     """
 
     cohort: str
     flows: tuple[Flow, ...]
+    records: tuple[Flow, ...]
     primaries: tuple[str, ...]
     sites: tuple[str, ...]
 
@@ -80,15 +126,42 @@ def flow_map(flows: Sequence[Flow]) -> FlowMap:
         >>> flow_map(datasets.flows()).primaries[0]
         'Lung (non-small cell)'
     """
-    totals = {flow.primary: flow.n_total for flow in flows}
+    named = told_apart(flows)
+    totals = {flow.primary: flow.n_total for flow in named}
     reached: dict[str, int] = {}
-    for flow in flows:
+    for flow in named:
         reached[flow.site] = reached.get(flow.site, 0) + flow.n
     return FlowMap(
         cohort=flows[0].cohort,
-        flows=tuple(flows),
+        flows=named,
+        records=tuple(flows),
         primaries=tuple(sorted(totals, key=lambda name: (-totals[name], name))),
         sites=tuple(sorted(reached, key=lambda name: (-reached[name], name))),
+    )
+
+
+_Row = TypeVar("_Row", Flow, UsualSite)
+
+
+def told_apart(rows: Sequence[_Row]) -> tuple[_Row, ...]:
+    """Name rows so that no name stands for a cancer and for an organ on one page.
+
+    A name that is an organ in the flows of the course stays one, and the cancer says that it is a cancer; of any
+    other, the organ says that it is an organ. So a name means the same in every table.
+
+    Example:
+        >>> from metalearn import datasets
+        >>> sorted({row.primary for row in told_apart(datasets.usual_sites()) if "Lung" in row.primary})
+        ['Lung (primary)']
+        >>> sorted({flow.site for flow in told_apart(datasets.group_flows()) if "(organ)" in flow.site})
+        ['Breast (organ)', 'Ovary (organ)']
+    """
+    both = {row.primary for row in rows} & {row.site for row in rows}
+    as_cancer = {name: name + _PRIMARY for name in both if name in datasets.sites()}
+    as_organ = {name: name + _ORGAN for name in both if name not in as_cancer}
+    return tuple(
+        replace(row, primary=as_cancer.get(row.primary, row.primary), site=as_organ.get(row.site, row.site))
+        for row in rows
     )
 
 
@@ -112,8 +185,10 @@ def check_threshold(unit: str, threshold: int) -> int:
     return threshold
 
 
-def amount(flow: Flow, unit: str) -> float:
-    """Return how wide a flow is: patients, or percent of the primary's patients."""
+def amount(flow: Flow | UsualSite, unit: str) -> float:
+    """Return how wide a flow is: patients, or percent of the primary's patients; what counts nobody is all alike."""
+    if isinstance(flow, UsualSite):
+        return 1.0
     return float(flow.n) if unit == "patients" else flow.percent
 
 
@@ -148,40 +223,49 @@ def sankey_state(flow_map: FlowMap, focus: str, unit: str, threshold: int) -> Sa
         lit=tuple(lit),
         hidden=hidden,
         marks=_marks(flow_map, focus, unit, [flows[i] for i in lit]),
-        notes=_notes(flow_map, focus, unit, threshold, len(hidden)),
+        notes=(*notes(flow_map, focus, unit), *filter(None, [hiding(flow_map, unit, threshold)])),
     )
 
 
 def _headline(flow_map: FlowMap, focus: str, unit: str, lit: list[Flow]) -> str:
     if not focus:
-        return f"All flows: {len(flow_map.primaries)} cancers to {len(flow_map.sites)} organs"
+        return _("All flows: {primaries} cancers to {organs} organs").format(
+            primaries=len(flow_map.primaries), organs=len(flow_map.sites)
+        )
     if not lit:
-        return f"{focus}: every flow is below the threshold"
+        return EMPTIED.format(focus=focus)
     top = lit[0]
+    figures = {"n": f"{top.n:,}", "total": f"{top.n_total:,}", "share": whole_percent(top.percent)}
     if focus == top.primary:
-        part = f"{top.n:,} of {top.n_total:,} patients ({whole_percent(top.percent)})"
-        return f"{focus}: {part} had metastases in {in_text(top.site)}"
+        said = _("{focus}: {n} of {total} patients ({share}) had metastases in {organ}")
+        return said.format(focus=focus, organ=in_text(top.site), **figures)
     if unit == "patients":
-        return f"{focus}: the largest group came from {in_text(top.primary)}, {top.n:,} patients"
-    share = f"{whole_percent(top.percent)} of {top.n_total:,} patients"
-    return f"{focus}: the largest share is {in_text(top.primary)}, {share}"
+        said = _("{focus}: the largest group came from {organ}, {n} patients")
+    else:
+        said = _("{focus}: the largest share is {organ}, {share} of {total} patients")
+    return said.format(focus=focus, organ=in_text(top.primary), **figures)
 
 
 def in_text(name: str) -> str:
     """Write a label as it stands inside a sentence.
 
     Example:
-        >>> in_text("Liver"), in_text("Distant lymph nodes"), in_text("Breast")
-        ('the liver', 'distant lymph nodes', 'breast')
+        >>> in_text("Liver"), in_text("Distant lymph nodes"), in_text("Breast (organ)"), in_text("GIST")
+        ('the liver', 'distant lymph nodes', 'the breast', 'GIST')
     """
-    plain = name[:1].lower() + name[1:]
-    return f"the {plain}" if name in _WITH_ARTICLE else plain
+    bare = name.removesuffix(_ORGAN)
+    plain = bare if bare[1:2].isupper() else bare[:1].lower() + bare[1:]
+    return _WHOLE.get(name, f"the {plain}" if bare != name or name in _WITH_ARTICLE else plain)
 
 
-def value_text(flow: Flow, unit: str) -> str:
-    """Write a flow's amount, the unit on show first."""
-    patients, share = f"{flow.n:,}", whole_percent(flow.percent)
-    return f"{patients} ({share})" if unit == "patients" else f"{share} ({patients})"
+def value_text(n: str, share: str, unit: str) -> str:
+    """Write a flow's amount, the unit on show first.
+
+    Example:
+        >>> value_text("1,140", "52%", "percent")
+        '52% (1,140)'
+    """
+    return f"{n} ({share})" if unit == "patients" else f"{share} ({n})"
 
 
 def _marks(flow_map: FlowMap, focus: str, unit: str, lit: list[Flow]) -> dict[str, str]:
@@ -189,7 +273,8 @@ def _marks(flow_map: FlowMap, focus: str, unit: str, lit: list[Flow]) -> dict[st
     if not focus:
         return own
     ends = [flow.site if focus in flow_map.primaries else flow.primary for flow in lit]
-    return own | {name: value_text(flow, unit) for name, flow in zip(ends, lit, strict=True)}
+    values = [value_text(f"{flow.n:,}", whole_percent(flow.percent), unit) for flow in lit]
+    return own | dict(zip(ends, values, strict=True))
 
 
 def totals(flow_map: FlowMap, focus: str, unit: str) -> dict[str, int]:
@@ -206,18 +291,38 @@ def totals(flow_map: FlowMap, focus: str, unit: str) -> dict[str, int]:
     return {name: count for name, count in every.items() if focus in ("", name)}
 
 
-def _notes(flow_map: FlowMap, focus: str, unit: str, threshold: int, hidden: int) -> tuple[str, ...]:
-    notes = []
-    if unit == "percent":
-        notes.append(
-            "Each band is a share of its own cancer's patients. Shares of different cancers cannot be added, "
-            "so the height of an organ has no number here."
-        )
+def notes(flow_map: FlowMap, focus: str, unit: str) -> tuple[str, ...]:
+    """Return what a reader must know to read a focus rightly, whatever is hidden."""
+    said = [NOT_ADDED] if unit == "percent" else []
     if focus not in flow_map.sites:
-        notes.append(COUNTED_ONCE)
+        said.append(COUNTED_ONCE)
     elif unit == "patients":
-        notes.append(SEPARATE_GROUPS)
-    if threshold:
-        measure = f"{threshold:,} patients" if unit == "patients" else f"{threshold}% of patients"
-        notes.append(f"{hidden} of {len(flow_map.flows)} flows are hidden: they are below {measure}.")
-    return tuple(notes)
+        said.append(SEPARATE_GROUPS)
+    return tuple(said)
+
+
+def hiding(flow_map: FlowMap, unit: str, threshold: int) -> str:
+    """Return how many flows a threshold hides, in words; "" for a threshold that hides nothing.
+
+    Example:
+        >>> from metalearn import datasets
+        >>> hiding(flow_map(datasets.flows()), "percent", 50)
+        '120 of 126 flows are hidden: they are below 50% of patients.'
+    """
+    if not threshold:
+        return ""
+    hidden = sum(amount(flow, unit) < threshold for flow in flow_map.flows)
+    return _("{hidden} of {all} flows are hidden: they are below {measure}.").format(
+        hidden=hidden, all=len(flow_map.flows), measure=threshold_text(threshold, unit)
+    )
+
+
+def threshold_text(threshold: int, unit: str) -> str:
+    """Write a threshold that hides something, with its unit.
+
+    Example:
+        >>> threshold_text(1000, "patients"), threshold_text(5, "percent")
+        ('1,000 patients', '5% of patients')
+    """
+    said = _("{n} patients") if unit == "patients" else _("{n}% of patients")
+    return said.format(n=f"{threshold:,}")

@@ -10,20 +10,21 @@ from metalearn.datasets import ROUTES, CascadeStage, CascadeStep, Evidence
 from metalearn.datasets.cards import told
 from metalearn.errors import UnknownNameError
 from metalearn.errors import unknown as unknown_name
-from metalearn.figures import scene_stops
+from metalearn.figures.scene import stops as scene_stops
+from metalearn.words import _
 
 DEPTHS = ("short", "full")
-ROUTE_NAMES = {"blood": "blood", "lymph": "lymph", "cavity": "body cavity", "nerve": "along nerves"}
+ROUTE_NAMES = {"blood": "blood", "lymph": "lymph", "cavity": _("body cavity"), "nerve": _("along nerves")}
 _BY_ROUTE = {
-    "blood": "by blood",
-    "lymph": "by lymph",
-    "cavity": "through a body cavity",
-    "nerve": "along nerves",
+    "blood": _("by blood"),
+    "lymph": _("by lymph"),
+    "cavity": _("through a body cavity"),
+    "nerve": _("along nerves"),
 }
 _READ = {
-    "yes": "What is said here was read in the sources named.",
-    "partial": "What is said here was only partly checked in its sources.",
-    "no": "What is said here was not checked in a source.",
+    "yes": _("What is said here was read in the sources named."),
+    "partial": _("What is said here was only partly checked in its sources."),
+    "no": _("What is said here was not checked in a source."),
 }
 # The finding that a stage of the short depth shows, by its place in the table of steps, where the route has it.
 _FACTS = {
@@ -34,9 +35,9 @@ _FACTS = {
     "colonisation": (19,),
 }
 _TEXTS = ("what_happens", "key_molecules", "what_stops_most_cells", "drugs_or_trials")
-NO_FIGURE = "The table has no sourced figure for this step."
-NO_DRUG = "None in this teaching table; that does not mean that none exists."
-NO_MOLECULES = "None named in the sources we read."
+NO_FIGURE = _("The table has no sourced figure for this step.")
+NO_DRUG = _("None in this teaching table; that does not mean that none exists.")
+NO_MOLECULES = _("None named in the sources we read.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,9 @@ class StepState:
     def heading(self) -> str:
         """Where the reader is, in one line."""
         phase = f"{self.phase}: " if self.phase else ""
-        return f"Step {self.number} of {self.count}: {phase}{self.title}"
+        return _("Step {number} of {count}: {phase}{title}").format(
+            number=self.number, count=self.count, phase=phase, title=self.title
+        )
 
 
 def check_route(route: str) -> str:
@@ -241,7 +244,9 @@ def _sure(step: CascadeStep, route: str) -> tuple[str, ...]:
 def _borrowed(step: CascadeStep, route: str) -> str:
     if step.evidence_route in ("all", route):
         return ""
-    return f"The evidence for it comes from spread {_BY_ROUTE[step.evidence_route]}, not from this route."
+    return _("The evidence for it comes from spread {by}, not from this route.").format(
+        by=_BY_ROUTE[step.evidence_route]
+    )
 
 
 def cited(source_ids: tuple[str, ...]) -> str:
@@ -261,7 +266,9 @@ def title(route: str, depth: str) -> str:
         >>> title("nerve", "short")
         'The journey of one cell, along nerves, in 5 steps'
     """
-    return f"The journey of one cell, {_BY_ROUTE[route]}, in {len(states(route, depth))} steps"
+    return _("The journey of one cell, {by}, in {n} steps").format(
+        by=_BY_ROUTE[route], n=len(states(route, depth))
+    )
 
 
 def elsewhere(state: StepState, route: str, depth: str) -> int:

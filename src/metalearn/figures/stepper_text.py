@@ -5,43 +5,53 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable
 
-from metalearn.figures import funnel, scene_labels, scene_stops
+from metalearn.figures import funnel
 from metalearn.figures.funnel import FunnelState
+from metalearn.figures.scene import labels as scene_labels
+from metalearn.figures.scene import stops as scene_stops
 from metalearn.figures.stepper_state import ROUTE_NAMES, StepState, cited, states, title
+from metalearn.words import _
 
 WORDS = {
-    "label": "Cascade stepper: the journey of one tumour cell",
-    "route": "Route",
-    "depth": "Depth",
+    "label": _("Cascade stepper: the journey of one tumour cell"),
+    "route": _("Route"),
+    "depth": _("Depth"),
     "short": "5 stages",
-    "full": "every step",
-    "steps": "Steps: left and right arrow keys move, Home and End jump",
-    "step": "Step",
-    "first": "First",
-    "previous": "Previous",
-    "next": "Next",
-    "last": "Last",
-    "play": "Play motion",
-    "stop": "Stop motion",
-    "still": "Motion is off, as this device asks for less motion.",
-    "happens": "What happens",
-    "molecules": "Key molecules and cells",
-    "stops": "What stops most cells",
-    "drugs": "Drugs or trials aimed here",
-    "fact": "A figure or finding",
-    "sure": "How sure we are",
-    "sources": "Sources",
-    "evidence": "Evidence card",
-    "proof": "Evidence cards of these numbers",
-    "funnel": "How many cells are left?",
+    "full": _("every step"),
+    "steps": _("Steps: left and right arrow keys move, Home and End jump"),
+    "step": _("Step"),
+    "first": _("First"),
+    "previous": _("Previous"),
+    "next": _("Next"),
+    "last": _("Last"),
+    "play": _("Play motion"),
+    "stop": _("Stop motion"),
+    "still": _("Motion is off, as this device asks for less motion."),
+    "happens": _("What happens"),
+    "molecules": _("Key molecules and cells"),
+    "stops": _("What stops most cells"),
+    "drugs": _("Drugs or trials aimed here"),
+    "fact": _("A figure or finding"),
+    "sure": _("How sure we are"),
+    "sources": _("Sources"),
+    "evidence": _("Evidence card"),
+    "proof": _("Evidence cards of these numbers"),
+    "funnel": _("How many cells are left?"),
     "tag": funnel.TAG,
-    "preset": "Start from",
-    "reset": "Reset",
-    "passes": "Share that gets past each barrier",
-    "numbers": "The numbers as a table",
-    "funnel_label": "Cells left after each barrier, of 1,000,000 shed, on a logarithmic scale",
-    "only_blood": "The funnel counts cells that spread by blood. The sources give no such numbers for this route.",
-    "scheme": "The picture is a scheme, not to scale. The order is a teaching model: real cells skip and repeat steps.",
+    "preset": _("Start from"),
+    "reset": _("Reset"),
+    "passes": _("Share that gets past each barrier"),
+    "numbers": _("The numbers as a table"),
+    "funnel_label": _("Cells left after each barrier, of 1,000,000 shed, on a logarithmic scale"),
+    "alone": _(
+        "Counting with other shares needs Python behind this page, so they were put back. The starting points work."
+    ),
+    "only_blood": _(
+        "The funnel counts cells that spread by blood. The sources give no such numbers for this route."
+    ),
+    "scheme": _(
+        "The picture is a scheme, not to scale. The order is a teaching model: real cells skip and repeat steps."
+    ),
 }
 _WIDTH = 110
 
@@ -59,14 +69,16 @@ def description(state: StepState, chain: FunnelState) -> str:
 
 
 def _bar(bar: funnel.Bar) -> str:
-    return bar.name + (", the narrowest" if bar.narrowest else "")
+    return bar.name + (_(", the narrowest") if bar.narrowest else "")
 
 
 def picture(state: StepState) -> list[str]:
     """Say what the picture shows: the three places, the one that is meant, and the words beneath it."""
     here = scene_stops.stop(state.route, state.key)
     places = scene_labels.HEADINGS[state.route]
-    shown = f"Picture, from left to right: {'; '.join(places)}. Marked: {places[here.part]}. {here.words}."
+    shown = _("Picture, from left to right: {places}. Marked: {here}. {words}.").format(
+        places="; ".join(places), here=places[here.part], words=here.words
+    )
     return _wrapped(shown)
 
 

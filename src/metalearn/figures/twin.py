@@ -12,9 +12,10 @@ from html import escape, unescape
 
 from metalearn.datasets import Evidence
 from metalearn.datasets.sheets import sheets
+from metalearn.words import _
 
-EVIDENCE = "Where these numbers come from"
-SHARED = "The same for all of these:"
+EVIDENCE = _("Where these numbers come from")
+SHARED = _("The same for all of these:")
 _ALT = re.compile(r'<img [^>]*?alt="([^"]*)"[^>]*>')
 Rows = Sequence[Sequence[str]]
 

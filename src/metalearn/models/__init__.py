@@ -55,7 +55,7 @@ if TYPE_CHECKING:
         unknown_primary,
     )
     from metalearn.models.stages import stage_migration, staging
-    from metalearn.models.teaching import options, quiz
+    from metalearn.models.teaching import comparing, options, quiz
 
 # Folder -> the models in it that are there to be called. What else lives in a folder serves these.
 _HOMES: dict[str, tuple[str, ...]] = {
@@ -85,7 +85,7 @@ _HOMES: dict[str, tuple[str, ...]] = {
         "trials",
     ),
     "imaging": ("lesions", "phantom", "png", "scan", "tissues", "visibility"),
-    "teaching": ("options", "quiz"),
+    "teaching": ("comparing", "options", "quiz"),
 }
 _HOME = {name: f"{folder}.{name}" for folder, names in _HOMES.items() for name in names} | {
     "chance": "chance"
@@ -100,6 +100,7 @@ __all__ = [
     "chance",
     "cohort_sums",
     "cohorts",
+    "comparing",
     "detection",
     "diagnosis",
     "diagnosis_intervals",

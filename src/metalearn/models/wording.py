@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+from metalearn.words import _
+
 
 def amount(value: float) -> str:
     """Write a number with as many digits as a reader can use.
@@ -37,9 +39,9 @@ def rough(value: float) -> str:
         return amount(value)
     step = 10 ** (math.floor(math.log10(abs(value))) - 1)
     value = round(value / step) * step
-    for size, word in ((1e9, "billion"), (1e6, "million")):
+    for size, words in ((1e9, _("{n} billion")), (1e6, _("{n} million"))):
         if value >= size:
-            return f"{value / size:.2g} {word}" if value < 100 * size else f"{value / size:.0f} {word}"
+            return words.format(n=f"{value / size:.2g}" if value < 100 * size else f"{value / size:.0f}")
     return f"{value:,.0f}"
 
 
@@ -56,7 +58,7 @@ def percent(share: float) -> str:
     if share in (0, 1):
         return f"{100 * share:.0f}%"
     if share > 0.999:
-        return "more than 99.9%"
+        return _("more than {percent}").format(percent="99.9%")
     if share > 0.99:
         return f"{100 * share:.1f}%"
     return f"{100 * share:.0f}%" if share >= 0.095 else f"{amount(100 * share)}%"
@@ -69,7 +71,9 @@ def listed(words: Sequence[str]) -> str:
         >>> listed(["liver"]), listed(["liver", "lung", "bone"])
         ('liver', 'liver, lung and bone')
     """
-    return f"{', '.join(words[:-1])} and {words[-1]}" if len(words) > 1 else "".join(words)
+    if len(words) < 2:
+        return "".join(words)
+    return _("{several} and {last}").format(several=", ".join(words[:-1]), last=words[-1])
 
 
 def inside(name: str) -> str:

@@ -15,18 +15,23 @@ import traitlets
 from metalearn.datasets import Evidence
 from metalearn.datasets.sheets import sheets
 from metalearn.errors import MetalearnError
-from metalearn.figures import twin
+from metalearn.figures import svg, twin
+from metalearn.figures.still import still
+from metalearn.figures.still_marks import DRAWN
 from metalearn.widgets.base import Controls, Table, View, refuse_unknown, walk
+from metalearn.words import _
 
 WORDS = {
-    "hint": "arrow keys move, Enter selects, Escape clears",
-    "hint_flows": "arrow keys move, Enter selects, Escape clears, Shift with up or down walks the flows",
-    "selected": "Selected",
-    "nothing": "Nothing is selected.",
-    "table": "The numbers as a table",
-    "evidence": "Evidence cards of these numbers",
-    "no_library": "The chart cannot be drawn here: plotly.js could not be loaded. The table has the same numbers.",
-    "no_drawing": "plotly.js could not draw this chart. The table has the same numbers.",
+    "hint": _("arrow keys move, Enter selects, Escape clears"),
+    "hint_flows": _("arrow keys move, Enter selects, Escape clears, Shift with up or down walks the flows"),
+    "selected": _("Selected"),
+    "nothing": _("Nothing is selected."),
+    "table": _("The numbers as a table"),
+    "evidence": _("Evidence cards of these numbers"),
+    "no_library": _(
+        "The chart cannot be drawn here: plotly.js could not be loaded. The table has the same numbers."
+    ),
+    "no_drawing": _("plotly.js could not draw this chart. The table has the same numbers."),
 }
 
 
@@ -78,12 +83,19 @@ class Host(View):
     _library = traitlets.Unicode("").tag(sync=True)
     _version = traitlets.Unicode("").tag(sync=True)
 
-    def __init__(self, **traits: Any) -> None:
-        super().__init__(
-            _library=f"IPY_MODEL_{PlotlyLibrary.instance().model_id}",
-            _version=plotly_js_version(),
-            **traits,
-        )
+    def __init__(self, *, draws: bool = True, **traits: Any) -> None:
+        super().__init__(**traits)
+        if draws:
+            self.draw()
+
+    def draw(self) -> None:
+        """Let the view draw with plotly.js."""
+        self._library = f"IPY_MODEL_{PlotlyLibrary.instance().model_id}"
+        self._version = plotly_js_version()
+
+    def helpers(self) -> tuple[anywidget.AnyWidget, ...]:
+        """Return the model that holds plotly.js, where the view draws with it."""
+        return (PlotlyLibrary.instance(),) if self._library else ()
 
     @traitlets.validate("figure")
     def _plain_figure(self, proposal: Any) -> dict[str, Any]:
@@ -198,9 +210,12 @@ class Chart(Host):
         return [list(row) for row in self._rows]
 
     def twin(self) -> str:
-        """Return the title, the table and its evidence cards."""
+        """Return the title, a still picture of a chart that can be drawn as one, the table and its evidence cards."""
+        kinds = {trace.get("type", "scatter") for trace in self.figure["data"]}
+        drawn = kinds <= set(DRAWN) and bool(kinds)
+        picture = twin.image(svg.picture(still(self.figure)), self.describe(), 640) if drawn else ""
         table = twin.table(self._rows, WORDS["table"])
-        return twin.figure(self.label, table, twin.evidence(self._given))
+        return twin.figure(self.label, picture, table, twin.evidence(self._given))
 
     def _cards(self) -> Iterable[Evidence]:
         return self._given

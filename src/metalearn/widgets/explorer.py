@@ -2,78 +2,111 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import combinations
 from typing import Any
 
 import traitlets
 
 from metalearn import datasets
-from metalearn.datasets import Evidence, TreatmentOption
-from metalearn.datasets.sheets import text_of
-from metalearn.figures import svg
-from metalearn.models.teaching.options import (
-    ALL,
-    ANYTHING,
-    COUNTS,
-    NAMED_BY_OPTION,
-    Catalogue,
-    Selection,
-    overall,
-    related,
-    setting_text,
-    short_setting,
-)
+from metalearn.datasets import Evidence
+from metalearn.errors import MetalearnError, unknown
+from metalearn.models.teaching import comparing
+from metalearn.models.teaching.comparing import Comparison, Subject
+from metalearn.models.teaching.options import AGNOSTIC, ALL, Catalogue, Selection
 from metalearn.widgets import explorer_text as text
-from metalearn.widgets import sources
-from metalearn.widgets.base import Controls, Table, Texts, View, refuse_unknown, walk
+from metalearn.widgets import explorer_twin
+from metalearn.widgets.base import Controls, Table, View, refuse_unknown, walk
+from metalearn.widgets.explorer_payload import payload
+
+START = "Breast"
 
 
 class TreatmentExplorer(View):
     """Treatment options by primary, biomarker or condition, and setting. Education, not advice; never a ranking.
 
+    With ``compare`` the same gene, drug or class of drugs stands in two cancers, side by side.
+
     Args:
-        primary: Where the cancer began; see :func:`metalearn.models.options.primaries`.
+        primary: Where the cancer began; see :func:`metalearn.models.options.primaries`. By default breast, or the first
+            cancer of a comparison.
         condition: A biomarker or condition of that primary, or None for all;
             see :func:`metalearn.models.options.conditions`.
         setting: When in the course of the disease, or None for all; see :func:`metalearn.models.options.settings`.
             A setting for which the table has no row shows that, and what it does not mean.
+        compare: A gene, drug or class to show in two cancers; see :func:`metalearn.models.comparing.subjects`.
+        against: The cancer beside ``primary``; by default the next one that has rows about it.
         scale: 1 for a page, 1.5 or more for a projector.
 
     Raises:
-        UnknownNameError: For an unknown primary, condition or setting, with the nearest right name.
+        UnknownNameError: For an unknown name, with the nearest right one.
+        MetalearnError: For a cancer beside itself, or a second cancer without ``compare``.
         TypeError: For an unknown keyword.
 
     Source:
-        Each row names its own; see :func:`metalearn.datasets.treatment_options`.
+        Each row names its own; see :func:`metalearn.datasets.treatment_options` and
+        :func:`metalearn.datasets.conflicts`.
 
     Example:
         >>> explorer = TreatmentExplorer("Melanoma (cutaneous)", condition="BRAF V600")
         >>> [row.option for row in explorer.state.rows]
         ['BRAF + MEK + PD-L1 inhibitor', 'BRAF plus MEK inhibitor']
+        >>> pair = TreatmentExplorer("Melanoma (cutaneous)", compare="BRAF V600", against="Colorectal").comparison
+        >>> [len(rows) for _primary, rows in pair.sides], pair.shared
+        ([2, 2], ('encorafenib',))
     """
 
     script = "explorer"
 
-    primary = traitlets.Unicode("Breast").tag(sync=True)
+    primary = traitlets.Unicode(START).tag(sync=True)
     condition = traitlets.Unicode(ALL).tag(sync=True)
     setting = traitlets.Unicode(ALL).tag(sync=True)
+    compare = traitlets.Unicode("", help="what is shown in two cancers; nothing for one cancer").tag(
+        sync=True
+    )
+    against = traitlets.Unicode("", help="the second cancer of a comparison").tag(sync=True)
 
     def __init__(
         self,
-        primary: str = "Breast",
+        primary: str | None = None,
         condition: str | None = None,
         setting: str | None = None,
         *,
+        compare: str | None = None,
+        against: str | None = None,
         scale: float = 1.0,
         **unknown: object,
     ) -> None:
         refuse_unknown(type(self), unknown)
-        self._catalogue = Catalogue(datasets.treatment_options())
-        chosen = {"primary": primary, "condition": condition or ALL, "setting": setting or ALL}
+        self._catalogue = Catalogue(datasets.treatment_options(), datasets.conflicts())
+        self._subjects = {each.name: each for each in comparing.subjects(self._catalogue)}
+        one, other = self._pair(compare, primary, against)
+        chosen = {"primary": one, "condition": condition or ALL, "setting": setting or ALL}
         self._catalogue.check(**chosen)
-        super().__init__(primary=primary, condition=chosen["condition"], scale=scale)
+        super().__init__(primary=one, condition=chosen["condition"], scale=scale)
         self.setting = chosen["setting"]  # after the primary, which would give up a setting without rows
-        self.ship(_payload(self._catalogue))
+        with self.hold_trait_notifications():
+            self.compare, self.against = compare or "", other
+        self.ship(payload(self._catalogue, tuple(self._subjects.values())))
+
+    def _subject(self, name: str) -> Subject:
+        if name not in self._subjects:
+            raise unknown("comparison", name, list(self._subjects), "metalearn.models.comparing.subjects()")
+        return self._subjects[name]
+
+    def _pair(self, compare: str | None, primary: str | None, against: str | None) -> tuple[str, str]:
+        """The two cancers that the keywords ask for; the second is empty when nothing is compared."""
+        if not compare:
+            if against:
+                raise MetalearnError(
+                    "A second cancer needs something to compare, such as compare='BRAF V600'."
+                )
+            return primary or START, ""
+        subject = self._subject(compare)
+        one = primary or next(place for place in subject.primaries if place != against)
+        other = against or _next(subject.primaries, one)
+        comparing.compare(subject, one, other)
+        return one, other
 
     @traitlets.validate("primary")
     def _known_primary(self, proposal: Any) -> str:
@@ -90,6 +123,16 @@ class TreatmentExplorer(View):
         self._catalogue.check(self.primary, setting=proposal["value"])
         return str(proposal["value"])
 
+    @traitlets.validate("compare")
+    def _known_subject(self, proposal: Any) -> str:
+        return self._subject(proposal["value"]).name if proposal["value"] else ""
+
+    @traitlets.validate("against")
+    def _known_cancer(self, proposal: Any) -> str:
+        if proposal["value"] not in ("", AGNOSTIC):
+            self._catalogue.check(proposal["value"])
+        return str(proposal["value"])
+
     @traitlets.observe("primary")
     def _keep_what_exists(self, change: Any) -> None:
         """Give up a condition or setting that the new primary does not have."""
@@ -98,133 +141,68 @@ class TreatmentExplorer(View):
         if self.setting not in (ALL, *self._catalogue.settings(self.primary, self.condition)):
             self.setting = ALL
 
+    @traitlets.observe("primary", "compare", "against")
+    def _keep_a_pair(self, change: Any) -> None:
+        """Find two cancers for a comparison; a new primary without rows about it ends the comparison."""
+        places = self._subject(self.compare).primaries if self.compare else ()
+        if places and self.primary not in places:
+            if change["name"] == "primary":
+                self.compare = ""
+                return
+            self.primary = places[0]
+        if not places:
+            self.against = ""
+        elif self.against not in places or self.against == self.primary:
+            self.against = _next(places, self.primary)
+
     @property
     def state(self) -> Selection:
-        """What is on screen, as plain data."""
+        """What is chosen of one cancer, as plain data."""
         return self._catalogue.select(self.primary, self.condition, self.setting)
+
+    @property
+    def comparison(self) -> Comparison | None:
+        """What is compared in two cancers, as plain data; None when one cancer is on screen."""
+        if not self.compare:
+            return None
+        return comparing.compare(self._subject(self.compare), self.primary, self.against)
 
     def describe(self) -> str:
         """Return everything on screen as text; what always stands beside the options is condensed."""
-        return text.describe(self.state)
+        return text.describe(self.state, self.comparison, self._catalogue)
 
     def table(self) -> Table:
-        """Return the options of the current choice, one row each, with flags and sources."""
-        return text.rows_of(self.state)
+        """Return the options of the current choice, one row each, with flags, sources and conflicts."""
+        return text.rows_of(self.state, self.comparison, self._catalogue)
 
     def twin(self) -> str:
-        """Return the options, what always stands beside them, and the sources."""
-        return text.static_twin(self.state)
+        """Return the options, what always stands beside them, where sources disagree, and the sources."""
+        return explorer_twin.static_twin(self.state, self.comparison, self._catalogue)
 
     def _cards(self) -> Iterator[Evidence]:
-        return text.cards(self.state)
+        return text.cards(self.state, self.comparison, self._catalogue)
 
     def drive(self) -> Iterator[tuple[Controls, str]]:
-        """Walk every condition of every primary with each setting of that primary, with rows or without."""
+        """Walk every condition of every primary with each of its settings, then every pair of every comparison."""
         setting = self.setting
-        yield from walk(self, _settings(self._catalogue))
+        yield from walk(self, _settings(self._catalogue, self._subjects.values()))
         self.setting = setting  # a setting without rows does not survive a change of primary
 
 
-def _settings(catalogue: Catalogue) -> Iterator[Controls]:
-    """Every setting of a primary with each of its conditions, whether there are rows or not, one primary at a time."""
+def _next(places: tuple[str, ...], primary: str) -> str:
+    """The cancer after another one, in the order of the table; after the last comes the first."""
+    at = places.index(primary) if primary in places else -1
+    return places[(at + 1) % len(places)]
+
+
+def _settings(catalogue: Catalogue, subjects: Iterable[Subject]) -> Iterator[Controls]:
+    """Every setting of a primary with each of its conditions, whether there are rows or not; then every pair."""
+    alone = {"compare": "", "against": ""}
     for primary in catalogue.primaries():
         for condition in (ALL, *catalogue.conditions(primary)):
             for setting in (ALL, *catalogue.settings(primary)):
-                yield {"primary": primary, "condition": condition, "setting": setting}
-
-
-def _payload(catalogue: Catalogue) -> dict[str, Any]:
-    """Collect what the view selects among: every row once, and for each choice the places of its rows."""
-    place = {row.id: i for i, row in enumerate(catalogue.rows)}
-    texts = Texts()
-
-    def indices(rows: tuple[TreatmentOption, ...]) -> list[int]:
-        return [place[row.id] for row in rows]
-
-    states: dict[str, dict[str, dict[str, list[int]]]] = {}
-    for primary, condition, setting in catalogue.choices():
-        rows = catalogue.own(primary, condition, setting)
-        states.setdefault(primary, {}).setdefault(condition, {})[setting] = indices(rows)
-    settings = list(dict.fromkeys(row.setting for row in catalogue.rows))
-    return {
-        "words": text.WORDS,
-        "counts": COUNTS,
-        "anything": ANYTHING,
-        "places": text.PLACES,
-        "icons": {name: icon(name) for name in text.PLACES},
-        "settings": {name: [setting_text(name), short_setting(name)] for name in settings},
-        "states": states,
-        "related": {primary: _related(catalogue.conditions(primary)) for primary in catalogue.primaries()},
-        "beside": [
-            [group, "option" if group in NAMED_BY_OPTION else "for", indices(rows)]
-            for group, rows in catalogue.beside()
-        ],
-        "agnostic": {name: indices(catalogue.agnostic(name)) for name in (ALL, *settings)},
-        "rows": [_shipped(row, texts) for row in catalogue.rows],
-        "about": text_of(text.about_cards("{n}", catalogue.rows[0])),
-        "sources": _sources(catalogue),
-        "texts": texts.all,
-    }
-
-
-def _related(conditions: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
-    return {name: found for name in conditions if (found := related(name, conditions))}
-
-
-def _proof(row: TreatmentOption) -> list[str]:
-    """The lines of a row's card that stand nowhere else: what to mind of the whole table is said once, below."""
-    said = row.evidence("option").text().split("\n")[1:]
-    return [line for line in said if not line.startswith(("Source: ", "Mind: "))]
-
-
-def _shipped(row: TreatmentOption, texts: Texts) -> dict[str, Any]:
-    return {
-        "setting": row.setting,
-        "for": row.condition,
-        "option": row.option,
-        "modality": row.modality,
-        "agents": row.example_agents,
-        "place": row.local_or_systemic,
-        "goal": row.goal_of_care,
-        "side": row.side_effects,
-        "side_label": text.side_effects_label(row),
-        "cautions": row.cautions,
-        "note": row.note,
-        "sources": row.source_ids,
-        "checked": overall(row),
-        "checked_text": text.row_checked(row),
-        "evidence": [texts(line) for line in _proof(row)],
-    }
-
-
-def _sources(catalogue: Catalogue) -> dict[str, list[str]]:
-    """Label and address of each source; an address that is not https is left out."""
-    cited = dict.fromkeys(source_id for row in catalogue.rows for source_id in row.source_ids)
-    found = {source_id: datasets.reference(source_id) for source_id in cited}
-    return {source_id: [sources.label(each), sources.address(each)] for source_id, each in found.items()}
-
-
-_BODY = (12, 12, 9.5)
-_DOTS = {
-    "local": ((15, 9, 3.2),),
-    "systemic": (
-        (12, 5.8, 1.7),
-        (7, 9.6, 1.7),
-        (16.8, 9.4, 1.7),
-        (9, 15.6, 1.7),
-        (15.4, 15.8, 1.7),
-        (12, 11.4, 1.7),
-    ),
-    "both": ((15.2, 8.8, 3.2), (7.2, 9.4, 1.6), (9, 15.8, 1.6), (15.4, 16, 1.6)),
-    "neither": (),
-}
-
-
-def icon(name: str) -> str:
-    """Return the small picture of where a treatment acts: a body with one spot, many, both or none."""
-    x, y, radius = _BODY
-    dashes = "3 2.4" if name == "neither" else None
-    body = svg.element("circle", cx=x, cy=y, r=radius, class_="body", stroke_dasharray=dashes)
-    dots = (svg.element("circle", cx=cx, cy=cy, r=r, class_="dot") for cx, cy, r in _DOTS[name])
-    box = {"viewBox": "0 0 24 24", "width": 20, "height": 20, "aria_hidden": "true"}
-    return svg.element("svg", body, *dots, xmlns="http://www.w3.org/2000/svg", **box)
+                yield {"primary": primary, "condition": condition, "setting": setting, **alone}
+    for subject in subjects:
+        for one, other in combinations(subject.primaries, 2):
+            pair = {"compare": subject.name, "against": other}
+            yield {"primary": one, "condition": ALL, "setting": ALL, **pair}

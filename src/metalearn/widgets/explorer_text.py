@@ -1,4 +1,4 @@
-"""The words of the treatment-option explorer: its labels, its description, its table and its static twin."""
+"""The words of the treatment-option explorer: its labels, its description and its table."""
 
 from __future__ import annotations
 
@@ -6,48 +6,59 @@ import functools
 import textwrap
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from html import escape
 
-from metalearn.datasets import Evidence, TreatmentOption
+from metalearn.datasets import Conflict, Evidence, TreatmentOption
 from metalearn.datasets.cards import computed, told
-from metalearn.figures import twin
-from metalearn.models.teaching.options import ALL, NAMED_BY_OPTION, Selection, overall, setting_text
+from metalearn.models.teaching.comparing import KINDS, Comparison
+from metalearn.models.teaching.options import (
+    ALL,
+    NAMED_BY_OPTION,
+    Catalogue,
+    Groups,
+    Selection,
+    counted,
+    overall,
+    setting_text,
+)
 from metalearn.widgets import sources
 from metalearn.widgets.sources import checked_text
+from metalearn.words import _
 
-TITLE = "Treatment options in this teaching table"
-BANNER = "Education, not advice."
-BANNER_MORE = "What is right for a person is for that person and their team to decide."
-STAMP = "Table built 2026-11; sources to 2025-12."
-ORDER = "In the order of the table; the order says nothing about which is better."
-NOTHING = "Not in this teaching table. That does not mean no treatment exists."
-CAUTION_NOTE = "Cautions mix what a source says with general knowledge; not all of them were checked."
-BESIDE = "Always beside: care, emergencies and trials"
-BESIDE_NOTE = "For any primary, whatever else is chosen."
-AGNOSTIC_TITLE = "Whatever the primary: options by marker"
-AGNOSTIC_NOTE = (
+TITLE = _("Treatment options in this teaching table")
+BANNER = _("Education, not advice.")
+BANNER_MORE = _("What is right for a person is for that person and their team to decide.")
+STAMP = _("Table built 2026-11; sources to 2025-12.")
+ORDER = _("In the order of the table; the order says nothing about which is better.")
+NOTHING = _("Not in this teaching table. That does not mean no treatment exists.")
+CAUTION_NOTE = _("Cautions mix what a source says with general knowledge; not all of them were checked.")
+BESIDE = _("Always beside: care, emergencies and trials")
+BESIDE_NOTE = _("For any primary, whatever else is chosen.")
+AGNOSTIC_TITLE = _("Whatever the primary: options by marker")
+AGNOSTIC_NOTE = _(
     "For a solid tumour that has the marker, whatever organ it began in; each has limits of its own."
 )
-RELATED = "Also in this table, wider or narrower:"
+RELATED = _("Also in this table, wider or narrower:")
 
 PLACES = {
-    "local": "Local: one place",
-    "systemic": "Systemic: whole body",
-    "both": "Local and systemic",
-    "neither": "Neither local nor systemic",
+    "local": _("Local: one place"),
+    "systemic": _("Systemic: whole body"),
+    "both": _("Local and systemic"),
+    "neither": _("Neither local nor systemic"),
 }
 LABELS = {
-    "for": "For",
-    "goal": "Goal",
-    "modality": "Kind",
-    "agents": "Examples, no doses",
-    "side_effects": "Side effects",
-    "cautions": "Cautions",
-    "note": "Note",
-    "source": "Source",
-    "sources": "Sources",
-    "place": "Where it acts",
-    "checked": "Checked",
+    "for": _("For"),
+    "setting": _("Setting"),
+    "option": _("Option"),
+    "goal": _("Goal"),
+    "modality": _("Kind"),
+    "agents": _("Examples, no doses"),
+    "side_effects": _("Side effects"),
+    "cautions": _("Cautions"),
+    "note": _("Note"),
+    "source": _("Source"),
+    "sources": _("Sources"),
+    "place": _("Where it acts"),
+    "checked": _("Checked"),
 }
 WORDS = {
     "title": TITLE,
@@ -62,33 +73,45 @@ WORDS = {
     "agnostic": AGNOSTIC_TITLE,
     "agnostic_note": AGNOSTIC_NOTE,
     "related": RELATED,
-    "menu_primary": "Primary (where it began)",
-    "menu_condition": "Biomarker or condition",
-    "menu_setting": "Setting",
-    "all_conditions": "All",
-    "all_settings": "All",
-    "no_row": "no row here",
-    "open": "Side effects, cautions, source",
-    "new_tab": "opens in a new tab",
-    "evidence": "Evidence card",
-    "about": "Evidence card of this table: how it was counted, read and dated",
+    "menu_primary": _("Primary (where it began)"),
+    "menu_condition": _("Biomarker or condition"),
+    "menu_setting": LABELS["setting"],
+    "all_conditions": _("All"),
+    "all_settings": _("All"),
+    "no_row": _("no row here"),
+    "open": _("Side effects, cautions, source"),
+    "new_tab": _("opens in a new tab"),
+    "evidence": _("Evidence card"),
+    "about": _("Evidence card of this table: how it was counted, read and dated"),
+    "compare": _("Compare in two cancers"),
+    "compare_off": _("Nothing: one cancer at a time"),
+    "cancer": _("Cancer"),
+    "cancer_a": _("Cancer A"),
+    "cancer_b": _("Cancer B"),
+    "shared": _("Drugs named on both sides: {names}."),
+    "not_shared": _("No drug is named on both sides."),
+    "beside_each": _("{subject}: {one} beside {other}"),
+    "conflict": _("Conflict"),
+    "conflicts": _("Conflict: where sources disagree ({n})"),
+    "one_side": _("One side"),
+    "other_side": _("The other side"),
+    "no_source": _("no source opened"),
+    "mind": _("What to make of it"),
     **{f"label_{name}": text for name, text in LABELS.items()},
 }
-HEADER = [
-    "Setting",
-    "Biomarker or condition",
-    "Option",
-    "Kind",
-    "Examples",
-    "Where it acts",
-    "Goal",
-    "Side effects",
-    "Side effects checked",
-    "Cautions",
-    "Checked",
-    "Sources",
-    "Note",
-]
+COLUMNS = (
+    "setting",
+    "option",
+    "for",
+    "modality",
+    "agents",
+    "place",
+    "goal",
+    "side_effects",
+    "cautions",
+    "checked",
+)
+HEADER = [*(LABELS[name] for name in COLUMNS), LABELS["sources"], LABELS["note"]]
 
 
 _TEXTS = ("condition", "modality", "example_agents", "goal_of_care", "cautions", "note")
@@ -104,20 +127,37 @@ def about_cards(count: object, row: TreatmentOption) -> tuple[Evidence, Evidence
     """Return the cards of what stands over the rows: how many there are, and the dates of the table."""
     option = row.evidence("option")
     about = [replace(option, sources=(), how_read="")]  # each row says its own
-    counted = computed("Options for this choice", count, "the rows of the table that fit it, counted", about)
-    return counted, computed("Dates", STAMP, "when the table was written, and its newest source", about)
+    counted = computed(
+        _("Options for this choice"), count, _("the rows of the table that fit it, counted"), about
+    )
+    return counted, computed(_("Dates"), STAMP, _("when the table was written, and its newest source"), about)
 
 
-def cards(selection: Selection) -> Iterator[Evidence]:
-    """Yield the evidence cards of everything in a selection."""
-    beside = [row for _, rows in selection.beside for row in rows]
-    shown = [*selection.rows, *beside, *selection.agnostic]
-    counted, dates = about_cards(len(selection.rows), shown[0])
-    yield from (counted, dates)
-    for name in (selection.condition, *selection.related):
-        yield computed("Biomarker or condition", name, "a name in the table, for you to choose", [dates])
-    for row in shown:
+def cards(selection: Selection, comparison: Comparison | None, catalogue: Catalogue) -> Iterator[Evidence]:
+    """Yield the evidence cards of everything on screen."""
+    beside = [row for _group, rows in selection.beside for row in rows]
+    shown = comparison.rows if comparison else (*selection.rows, *selection.agnostic)
+    counts = [len(comparison.rows if comparison else selection.rows)]
+    counts += [len(rows) for _primary, rows in comparison.sides] if comparison else []
+    for count in counts:
+        yield from about_cards(count, beside[0])
+    dates = about_cards(0, beside[0])[1]
+    named = [selection.condition, *selection.related] if comparison is None else [comparison.subject.name]
+    drugs = comparison.shared if comparison else ()
+    for name in (*named, *drugs):
+        yield computed(WORDS["menu_condition"], name, _("a name in the table, for you to choose"), [dates])
+    listed = WORDS["conflicts"].format(n=len(catalogue.conflicts))
+    yield computed(WORDS["conflict"], listed, _("the rows of the table of conflicts, counted"))
+    for row in (*shown, *beside):
         yield from row_cards(row)
+    for conflict in catalogue.conflicts:
+        yield from conflict_cards(conflict)
+
+
+@functools.cache
+def conflict_cards(conflict: Conflict) -> tuple[Evidence, ...]:
+    """Return the evidence cards of a conflict: what it is about, and every text with a number in it."""
+    return conflict.evidence("about"), *told(conflict, "one", "other", "mind")
 
 
 def side_effects_label(row: TreatmentOption) -> str:
@@ -128,56 +168,124 @@ def side_effects_label(row: TreatmentOption) -> str:
 def row_checked(row: TreatmentOption) -> str:
     """Return in words whether a whole row was checked: its use, and its side effects."""
     flag = overall(row)
-    rest = {"no": ": its side effects were not", "partial": ": its side effects only in part"}
-    return checked_text(flag) + (rest.get(row.side_effects_checked, "") if flag == "partial" else "")
+    rest = {
+        "no": _("{flag}: its side effects were not"),
+        "partial": _("{flag}: its side effects only in part"),
+    }
+    said = rest.get(row.side_effects_checked, "{flag}") if flag == "partial" else "{flag}"
+    return said.format(flag=checked_text(flag))
 
 
 def _lower(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
-def _place(row: TreatmentOption) -> str:
+def place(row: TreatmentOption) -> str:
+    """Return in words where a row acts."""
     return PLACES.get(row.local_or_systemic, row.local_or_systemic)
 
 
-def rows_of(selection: Selection) -> list[list[str]]:
-    """Return the options of a selection as rows of text under a header."""
-    return [HEADER, *(_row(row) for row in selection.rows)]
+def rows_of(selection: Selection, comparison: Comparison | None, catalogue: Catalogue) -> list[list[str]]:
+    """Return the options on screen as rows of text under a header; of a comparison, with the cancer before each."""
+    if comparison is None:
+        return [[*HEADER, WORDS["conflict"]], *(_cells(row, catalogue) for row in selection.rows)]
+    body = [[primary, *_cells(row, catalogue)] for primary, rows in comparison.sides for row in rows]
+    return [[WORDS["cancer"], *HEADER, WORDS["conflict"]], *body]
 
 
-def _row(row: TreatmentOption) -> list[str]:
+def _cells(row: TreatmentOption, catalogue: Catalogue) -> list[str]:
+    return [*cells(row), " ".join(each.about for each in catalogue.disputed(row))]
+
+
+def cells(row: TreatmentOption) -> list[str]:
+    """Return a row of the table as texts, one a column of ``HEADER``."""
     return [
         setting_text(row.setting),
-        row.condition,
         row.option,
+        row.condition,
         row.modality,
         row.example_agents,
-        _place(row),
+        place(row),
         row.goal_of_care,
         row.side_effects,
-        checked_text(row.side_effects_checked),
         row.cautions,
-        checked_text(row.checked),
+        row_checked(row),
         sources.labels(row.source_ids),
         row.note,
     ]
 
 
-def describe(selection: Selection) -> str:
-    """Return a selection as text: the banner, every option in full, and what always stands beside it."""
-    lines = [TITLE, f"{BANNER} {BANNER_MORE}", STAMP, "", *_chosen(selection), ""]
-    lines += [selection.headline, ORDER if selection.rows else NOTHING]
+def describe(selection: Selection, comparison: Comparison | None, catalogue: Catalogue) -> str:
+    """Return what is on screen as text: the banner, every option in full, and what always stands beside it."""
+    lines = [TITLE, f"{BANNER} {BANNER_MORE}", STAMP, ""]
+    lines += _compared(comparison, catalogue) if comparison else _selected(selection, catalogue)
+    lines += ["", BESIDE.upper(), BESIDE_NOTE, *_beside(selection.beside)]
+    if selection.agnostic and not comparison:
+        lines += ["", AGNOSTIC_TITLE.upper(), AGNOSTIC_NOTE, *map(_marker, selection.agnostic)]
+    lines += ["", WORDS["conflicts"].format(n=len(catalogue.conflicts)).upper()]
+    lines += [f"- {each.about}" for each in catalogue.conflicts]
+    return "\n".join(_wrapped(lines))
+
+
+def _selected(selection: Selection, catalogue: Catalogue) -> list[str]:
+    """One cancer: what was chosen, then its options by setting."""
+    lines = [*_chosen(selection), "", selection.headline, ORDER if selection.rows else NOTHING]
     if selection.related:
         lines.append(f"{RELATED} {'; '.join(selection.related)}")
     for setting, rows in selection.groups:
-        lines += ["", setting.upper(), *(line for row in rows for line in _full(row))]
-    lines += ["", CAUTION_NOTE] if selection.rows else []
-    lines += ["", BESIDE.upper(), BESIDE_NOTE]
-    for group, rows in selection.beside:
-        lines += [f"{group}:", *(_short(row, group) for row in rows)]
-    if selection.agnostic:
-        lines += ["", AGNOSTIC_TITLE.upper(), AGNOSTIC_NOTE, *(_marker(row) for row in selection.agnostic)]
-    return "\n".join(_wrapped(lines))
+        lines += ["", setting.upper(), *(line for row in rows for line in _full(row, catalogue))]
+    return [*lines, "", CAUTION_NOTE] if selection.rows else lines
+
+
+def _compared(comparison: Comparison, catalogue: Catalogue) -> list[str]:
+    """Two cancers: what is compared, then the options of each."""
+    subject = comparison.subject
+    (one, _one_rows), (other, _other_rows) = comparison.sides
+    lines = [
+        f"{WORDS['compare']}: {subject.name} ({KINDS[subject.kind]})",
+        f"{WORDS['cancer_a']}: {one}",
+        f"{WORDS['cancer_b']}: {other}",
+        "",
+        compared_line(comparison),
+        shared_line(comparison),
+        ORDER,
+    ]
+    for primary, rows in comparison.sides:
+        lines += ["", primary, counted(len(rows)).format(where=primary)]
+        lines += [line for row in rows for line in _full(row, catalogue, setting_text(row.setting))]
+    return [*lines, "", CAUTION_NOTE]
+
+
+def compared_line(comparison: Comparison) -> str:
+    """Return what stands beside what, in a line."""
+    (one, _one_rows), (other, _other_rows) = comparison.sides
+    return WORDS["beside_each"].format(subject=comparison.subject.name, one=one, other=other)
+
+
+def shared_line(comparison: Comparison) -> str:
+    """Return the drugs that are named on both sides, in a sentence."""
+    if not comparison.shared:
+        return WORDS["not_shared"]
+    return WORDS["shared"].format(names=", ".join(comparison.shared))
+
+
+def side(text: str, source_ids: tuple[str, ...]) -> str:
+    """Return one side of a conflict with its sources, or that none was opened."""
+    return f"{text} ({sources.labels(source_ids) or WORDS['no_source']})"
+
+
+def disputed(conflict: Conflict) -> Iterator[tuple[str, str]]:
+    """Yield the lines of a conflict, each as (label, text): both sides, and what to make of them."""
+    yield WORDS["conflict"], conflict.about
+    yield WORDS["one_side"], side(conflict.one, conflict.one_source_ids)
+    yield WORDS["other_side"], side(conflict.other, conflict.other_source_ids)
+    yield WORDS["mind"], f"{conflict.mind} ({checked_text(conflict.checked)})"
+
+
+def _beside(groups: Groups) -> Iterator[str]:
+    for group, rows in groups:
+        yield f"{group}:"
+        yield from (_short(row, group) for row in rows)
 
 
 def _chosen(selection: Selection) -> list[str]:
@@ -193,11 +301,12 @@ def _chosen(selection: Selection) -> list[str]:
     return [f"{label}: {value}" for label, value in words.items()]
 
 
-def _full(row: TreatmentOption) -> Iterator[str]:
+def _full(row: TreatmentOption, catalogue: Catalogue, setting: str = "") -> Iterator[str]:
     yield f"- {row.option}"
-    cells = {
+    said = {
+        LABELS["setting"]: setting,
         LABELS["for"]: row.condition,
-        LABELS["place"]: _place(row),
+        LABELS["place"]: place(row),
         LABELS["goal"]: row.goal_of_care,
         LABELS["modality"]: row.modality,
         LABELS["agents"]: row.example_agents,
@@ -206,17 +315,19 @@ def _full(row: TreatmentOption) -> Iterator[str]:
         LABELS["note"]: row.note,
         LABELS["source"]: sources.labels(row.source_ids),
     }
-    yield from (f"    {label}: {text}" for label, text in cells.items() if text)
+    yield from (f"    {label}: {text}" for label, text in said.items() if text)
     yield f"    {row_checked(row)}"
+    for conflict in catalogue.disputed(row):
+        yield from (f"    {label}: {text}" for label, text in disputed(conflict))
 
 
 def _short(row: TreatmentOption, group: str = "") -> str:
     flag = "" if row.checked == "yes" else f" [{checked_text(row.checked)}]"
-    return f"- {': '.join(_named(row, group))}. {LABELS['goal']}: {row.goal_of_care}.{flag}"
+    return f"- {': '.join(named(row, group))}. {LABELS['goal']}: {row.goal_of_care}.{flag}"
 
 
-def _named(row: TreatmentOption, group: str) -> tuple[str, str]:
-    """What a row is for and what it is, the more telling first."""
+def named(row: TreatmentOption, group: str) -> tuple[str, str]:
+    """Return what a row is for and what it is, the more telling first."""
     return (row.option, row.condition) if group in NAMED_BY_OPTION else (row.condition, row.option)
 
 
@@ -229,68 +340,3 @@ def _wrapped(lines: Iterable[str]) -> Iterator[str]:
     for line in lines:
         start = line[: len(line) - len(line.lstrip())] + "  "
         yield from textwrap.wrap(line, 110, subsequent_indent=start, break_on_hyphens=False) or [""]
-
-
-def static_twin(selection: Selection) -> str:
-    """Return a selection as HTML that survives Jupyter's sanitizer."""
-    parts = [
-        f"<p><strong>{escape(BANNER)}</strong> {escape(BANNER_MORE)} {escape(STAMP)}</p>",
-        f"<p><strong>{escape(selection.headline)}</strong></p>",
-        twin.paragraph(ORDER if selection.rows else NOTHING),
-    ]
-    if selection.related:
-        parts.append(twin.paragraph(f"{RELATED} {'; '.join(selection.related)}"))
-    parts += [twin.table(_twin_rows(rows), setting) for setting, rows in selection.groups]
-    parts += [twin.paragraph(CAUTION_NOTE)] if selection.rows else []
-    beside = [[*_twin_short(row, group)] for group, rows in selection.beside for row in rows]
-    parts.append(twin.table([["Group", "What", "How, or for whom", "Goal", "Checked"], *beside], BESIDE))
-    if selection.agnostic:
-        parts += [twin.table(_twin_rows(selection.agnostic), AGNOSTIC_TITLE), twin.paragraph(AGNOSTIC_NOTE)]
-    about = about_cards(len(selection.rows), selection.beside[0][1][0])
-    return twin.figure(TITLE, *parts, _twin_sources(selection), twin.evidence(about, WORDS["about"]))
-
-
-def _twin_rows(rows: Iterable[TreatmentOption]) -> list[list[str]]:
-    header = [
-        "Option",
-        "For",
-        "Where it acts, goal",
-        "Examples",
-        "Side effects",
-        "Cautions, notes",
-        "Checked",
-    ]
-    return [header, *(_twin_row(row) for row in rows)]
-
-
-def _twin_row(row: TreatmentOption) -> list[str]:
-    side = (
-        f"{row.side_effects} ({_lower(checked_text(row.side_effects_checked))})" if row.side_effects else ""
-    )
-    return [
-        f"{row.option} ({row.modality})",
-        row.condition,
-        f"{_place(row)}. {LABELS['goal']}: {row.goal_of_care}",
-        row.example_agents,
-        side,
-        f"{row.cautions}. {LABELS['note']}: {row.note}" if row.note else row.cautions,
-        row_checked(row),
-    ]
-
-
-def _twin_short(row: TreatmentOption, group: str) -> list[str]:
-    return [group, *_named(row, group), row.goal_of_care, checked_text(row.checked)]
-
-
-def _twin_sources(selection: Selection) -> str:
-    """The sources of everything in the tables above, each with the options that it backs."""
-    backs: dict[str, list[str]] = {}
-    rows = [*selection.rows, *selection.agnostic, *(row for _, group in selection.beside for row in group)]
-    for row in rows:
-        for source_id in row.source_ids:
-            backs.setdefault(source_id, []).append(row.option)
-    items = (
-        f"<li>{sources.anchor(source_id)}: {escape('; '.join(dict.fromkeys(options)))}</li>"
-        for source_id, options in backs.items()
-    )
-    return twin.details(LABELS["sources"], f"<ul>{''.join(items)}</ul>")

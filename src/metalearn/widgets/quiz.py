@@ -10,17 +10,23 @@ import traitlets
 from metalearn import datasets
 from metalearn.datasets import Evidence, Question
 from metalearn.datasets.cards import told
-from metalearn.models.teaching import quiz
-from metalearn.models.teaching.quiz import CERTAINTY, Answer
+from metalearn.models.teaching import progress, quiz
+from metalearn.models.teaching import quiz_answers as shapes
+from metalearn.models.teaching.quiz_answers import Answer
+from metalearn.models.teaching.quiz_words import CERTAINTY
+from metalearn.widgets import progress_file, quiz_payload
 from metalearn.widgets import quiz_text as text
-from metalearn.widgets import sources
 from metalearn.widgets.base import Controls, Table, View, refuse_unknown, walk
 
 _ALL_WAYS = 64  # up to this many answers are walked with every certainty and hint
+_ASKED = {"ask": "earlier"}  # what the live view sends when it opens in front of a kernel
 
 
 class Quiz(View):
     """One question of the course, with certainty, hint, check and explanation.
+
+    Each press of "Check" on a complete answer is kept, see :mod:`metalearn.widgets.progress`. A live view then says
+    when and how the question was answered before; the answer itself is not put back, so that it can be tried anew.
 
     Args:
         question: Id of a question, see :func:`metalearn.datasets.questions`, or a question of one's own.
@@ -45,9 +51,10 @@ class Quiz(View):
 
     script = "quiz"
 
-    answer = traitlets.Any(default_value=(), help="chosen indexes from 0, or a number; () for none").tag(
-        sync=True
-    )
+    answer = traitlets.Any(
+        default_value=(),
+        help="chosen indexes from 0 (of a grid a list for each row), or a number; () for none",
+    ).tag(sync=True)
     certainty = traitlets.Int(0, min=0, max=4, help="1 a guess ... 4 certain; 0 not said").tag(sync=True)
     checked = traitlets.Bool(False, help="whether Check was pressed").tag(sync=True)
     hinted = traitlets.Bool(False, help="whether the hint is open").tag(sync=True)
@@ -55,13 +62,45 @@ class Quiz(View):
     def __init__(self, question: str | Question, *, scale: float = 1.0, **unknown: object) -> None:
         refuse_unknown(type(self), unknown)
         self._question = datasets.question(question) if isinstance(question, str) else question
-        quiz.check_question(self._question)
+        shapes.check_question(self._question)
+        self._walking = self._watched = False
+        self._earlier = self._notice = ""
         super().__init__(scale=scale)
-        self.ship(_payload(self._question))
+        self.ship(quiz_payload.payload(self._question))
+        self.on_msg(self._asked)
 
     @traitlets.validate("answer")
     def _possible(self, proposal: Any) -> Answer:
-        return quiz.normal(self._question, proposal["value"])
+        return shapes.normal(self._question, proposal["value"])
+
+    @traitlets.observe("checked")
+    def _keep(self, change: Any) -> None:
+        """Keep the attempt: "Check" was pressed, or set in Python; a walk through all states is no attempt."""
+        if not change["new"] or self._walking or self.result == "unattempted":
+            return
+        attempt = progress.Attempt(
+            question=self._question.id,
+            lesson=self._question.lesson,
+            when=progress_file.now(),
+            result=self.result,
+            certainty=self.certainty,
+            answer=self.answer,
+        )
+        self._tell(progress_file.keep([attempt]), attempt)
+
+    def _asked(self, _widget: object, content: object, _buffers: object) -> None:
+        """Look up an earlier answer: only for a live view, so that no stored output depends on who ran it."""
+        if content == _ASKED:
+            self._watched = True
+            found = progress_file.read()
+            self._tell(found.notice, progress.latest(found.attempts).get(self._question.id))
+
+    def _tell(self, notice: str, attempt: progress.Attempt | None) -> None:
+        """Tell the views; by message, because a trait would travel with a saved notebook or page."""
+        self._notice = notice
+        if self._watched:
+            self._earlier = text.EARLIER.format(says=attempt.says()) if attempt else ""
+        self.send({"earlier": self._earlier, "notice": self._notice})
 
     @property
     def question(self) -> Question:
@@ -71,7 +110,8 @@ class Quiz(View):
     @property
     def state(self) -> text.QuizState:
         """What is on screen, as plain data."""
-        return text.QuizState(self._question, self.answer, self.certainty, self.checked, self.hinted)
+        shown = (self.answer, self.certainty, self.checked, self.hinted)
+        return text.QuizState(self._question, *shown, self._earlier, self._notice)
 
     @property
     def result(self) -> str:
@@ -102,11 +142,15 @@ class Quiz(View):
 
         Where there are many answers (orders, pairs), all are walked, and certainty and hint with one of each result.
         """
-        return walk(self, _settings(self._question))
+        self._walking = True
+        try:
+            yield from walk(self, _settings(self._question))
+        finally:
+            self._walking = False
 
 
 def _settings(question: Question) -> Iterator[Controls]:
-    answers: list[Answer] = [(), *_unfinished(question), *_numbers(question), *quiz.answers(question)]
+    answers: list[Answer] = [(), *_unfinished(question), *_numbers(question), *shapes.answers(question)]
     few = len(answers) <= _ALL_WAYS
     one_of_each = answers if few else list({quiz.mark(question, each): each for each in answers}.values())
     if not few:
@@ -121,7 +165,14 @@ def _settings(question: Question) -> Iterator[Controls]:
 
 def _unfinished(question: Question) -> list[Answer]:
     """An answer with a gap, where a question can have one."""
-    return [(0, *[-1] * (len(question.options) - 1))] if question.kind in ("ordering", "matching") else []
+    places = len(question.options)
+    gaps: dict[str, Answer] = {
+        "ordering": (0, *[-1] * (places - 1)),
+        "matching": (0, *[-1] * (places - 1)),
+        "grid": ((0,), *[()] * (places - 1)),
+        "error": (0, -1),
+    }
+    return [gaps[question.kind]] if question.kind in gaps else []
 
 
 def _numbers(question: Question) -> list[Answer]:
@@ -131,58 +182,3 @@ def _numbers(question: Question) -> list[Answer]:
     right, reach = float(question.answer), float(question.tolerance or 0)
     step = max(reach, abs(right) * 0.1, 1.0)
     return [right - reach - step, right - reach, right, right + reach, right + reach + step]
-
-
-def _payload(question: Question) -> dict[str, Any]:
-    """Collect what the view selects among: a verdict for every answer, and what is said about every choice."""
-    marks = {each: quiz.mark(question, each) for each in quiz.answers(question)}
-    verdicts = list(dict.fromkeys(marks.values()))
-    return {
-        "words": text.WORDS,
-        "kind": question.kind,
-        "asks": text.asks(question),
-        "stem": question.stem,
-        "options": question.options,
-        "letters": [text.letter(i) for i in range(len(question.options))],
-        "places": [text.place(i) for i in range(len(question.options))],
-        "matches": question.matches,
-        "unit": question.unit,
-        "hint": question.hint,
-        "certainty": [[str(value), label] for value, label in CERTAINTY.items()],
-        "verdicts": [[each.result, each.verdict] for each in verdicts],
-        "marks": {",".join(map(str, answer)): verdicts.index(each) for answer, each in marks.items()},
-        "number": _number(question),
-        "nothing": quiz.nothing_yet(question.kind),
-        "unfinished": quiz.unfinished(question.kind),
-        "calibration": {
-            result: [quiz.calibration(result, certainty) for certainty in (0, *CERTAINTY)]
-            for result in quiz.RESULTS
-        },
-        "notes": _notes(question),
-        "solution": quiz.solution(question),
-        "explanation": question.explanation,
-        "sources": [
-            [sources.label(each), sources.address(each)]
-            for each in map(datasets.reference, question.source_ids)
-        ],
-        "checked": sources.checked_text(question.checked),
-        "evidence": question.evidence("stem").text(),
-    }
-
-
-def _number(question: Question) -> dict[str, Any]:
-    """The edges of what counts as right, and what is said on either side of them."""
-    if question.kind != "numeric":
-        return {}
-    low, high = quiz.bounds(question)
-    return {"low": low, "high": high, "verdicts": quiz.numeric_verdicts()}
-
-
-def _notes(question: Question) -> list[list[dict[str, Any]]]:
-    """What is said about each choice, by place and option; single and multiple have one place."""
-    if question.kind == "numeric":
-        return []
-    slots = len(question.options) if question.kind in ("ordering", "matching") else 1
-    pool = question.matches if question.kind == "matching" else question.options
-    found = [[quiz.note(question, slot, value) for value in range(len(pool))] for slot in range(slots)]
-    return [[{"right": each.right, "text": each.text, "said": each.said} for each in row] for row in found]

@@ -15,39 +15,60 @@ from metalearn.datasets import Evidence, Question
 from metalearn.datasets.cards import computed, told
 from metalearn.figures import twin
 from metalearn.models.teaching import quiz
-from metalearn.models.teaching.quiz import CERTAINTY, Answer, Note
+from metalearn.models.teaching import quiz_answers as shapes
+from metalearn.models.teaching.quiz import Note
+from metalearn.models.teaching.quiz_answers import Answer
+from metalearn.models.teaching.quiz_words import CERTAINTY, calibration, number_text
 from metalearn.widgets import sources
 from metalearn.widgets.sources import checked_text
+from metalearn.words import _
 
 ASKS = {
-    "single": "Choose one",
-    "multiple": "Choose all that fit",
-    "numeric": "Write a number",
-    "ordering": "Put in order",
-    "matching": "Match each of these",
+    "single": _("Choose one"),
+    "multiple": _("Choose all that fit"),
+    "numeric": _("Write a number"),
+    "ordering": _("Put in order"),
+    "matching": _("Match each of these"),
+    "grid": _("Choose all that fit in each row"),
+    "error": _("Find the part that is at fault, and say how"),
 }
-MATCHES = "with one of these"
+ONE_A_ROW = _("Choose one in each row")
+MATCHES = {
+    "matching": _("with one of these"),
+    "grid": _("with these columns"),
+    "error": _("the kinds of fault"),
+}
 WORDS = {
-    "title": "Check yourself",
-    "certainty": "How sure are you?",
-    "check": "Check",
-    "hint": "Hint",
-    "again": "Try again",
-    "show": "Show the answer",
-    "your_answer": "Your answer",
-    "your_parts": "What you chose",
-    "explanation": "Explanation",
-    "answer": "Answer",
-    "source": "Source",
-    "sources": "Sources",
-    "place": "Place {n}",
-    "empty": "choose",
-    "not_number": "This is not a number yet: write digits, such as 12.5.",
-    "not_checked": "Not checked yet.",
-    "new_tab": "opens in a new tab",
-    "evidence": "Evidence card (its source may give the answer away)",
+    "title": _("Check yourself"),
+    "certainty": _("How sure are you?"),
+    "check": _("Check"),
+    "hint": _("Hint"),
+    "again": _("Try again"),
+    "show": _("Show the answer"),
+    "your_answer": _("Your answer"),
+    "your_parts": _("What you chose"),
+    "explanation": _("Explanation"),
+    "answer": _("Answer"),
+    "source": _("Source"),
+    "sources": _("Sources"),
+    "place": _("Place {n}"),
+    "empty": _("choose"),
+    "part": _("Which part of the sentence?"),
+    "fault": _("What is wrong with it?"),
+    "not_number": _("This is not a number yet: write digits, such as 12.5."),
+    "not_checked": _("Not checked yet."),
+    "new_tab": _("opens in a new tab"),
+    "evidence": _("Evidence card (its source may give the answer away)"),
 }
-TWIN_ANSWER = "Answer and explanation"
+TWIN_ANSWER = _("Answer and explanation")
+EARLIER = _("You answered this on {says}.")
+_CLOSED = _("closed")
+_NONE_YET = _("none yet")
+_NOT_CHOSEN = _("not chosen")
+_NOT_SAID = _("Not said.")
+_OPTION = [_("Option"), _("Chosen"), _("Verdict")]
+_FOR = [_("For"), _("Chosen"), _("Verdict")]
+_NUMBER = [_("Your answer"), _("Unit"), _("Verdict")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +77,12 @@ class QuizState:
 
     Attributes:
         question: The question.
-        answer: The answer so far, in the normal form of :mod:`metalearn.models.quiz`.
+        answer: The answer so far, in the normal form of :mod:`metalearn.models.teaching.quiz_answers`.
         certainty: 1 (a guess) to 4 (certain), or 0.
         checked: Whether "Check" was pressed.
         hinted: Whether the hint is open.
+        earlier: What is said about an earlier answer to the question; "" when there is none, or nobody looked yet.
+        notice: What is wrong with the file that keeps the answers; "" when nothing is.
     """
 
     question: Question
@@ -67,6 +90,8 @@ class QuizState:
     certainty: int
     checked: bool
     hinted: bool
+    earlier: str = ""
+    notice: str = ""
 
     @property
     def result(self) -> str:
@@ -83,15 +108,19 @@ def cards(state: QuizState) -> Iterator[Evidence]:
     """Yield the evidence cards of what a state shows; those of the answer only once it is shown."""
     question, answer = state.question, state.answer
     yield from asked_cards(question)
+    if state.earlier or state.notice:
+        yield computed(_("Earlier answers"), (state.earlier, state.notice), _("what is kept on this machine"))
     if state.hinted:
         yield from told(question, "hint")
     if isinstance(answer, float):
-        yield computed(WORDS["your_answer"], answer, "written by you", unit=question.unit)
+        yield computed(WORDS["your_answer"], answer, _("written by you"), unit=question.unit)
     if state.result != "unattempted":
         marked = [question.evidence("answer")]
         said = quiz.mark(question, answer).verdict
-        yield computed("Result", said, "your answer compared with the right one", marked)
-        yield computed(WORDS["your_parts"], tuple(part.text for part in state.notes), "chosen by you", marked)
+        yield computed(_("Result"), said, _("your answer compared with the right one"), marked)
+        yield computed(
+            WORDS["your_parts"], tuple(part.text for part in state.notes), _("chosen by you"), marked
+        )
         yield from answer_cards(question)
 
 
@@ -103,7 +132,7 @@ def asked_cards(question: Question) -> tuple[Evidence, ...]:
 def answer_cards(question: Question) -> tuple[Evidence, ...]:
     """Return the cards of the answer and of what is said about it."""
     right = question.evidence("answer")
-    solution = computed(WORDS["answer"], quiz.solution(question), "the right answer in words", [right])
+    solution = computed(WORDS["answer"], quiz.solution(question), _("the right answer in words"), [right])
     given = (right, question.evidence("tolerance")) if question.kind == "numeric" else ()
     return question.evidence("explanation"), solution, *given, *told(question, "explanations")
 
@@ -120,16 +149,20 @@ def letter(i: int) -> str:
 
 def asks(question: Question) -> str:
     """Return what the question asks one to do, in words."""
+    if question.kind == "grid" and shapes.one_a_row(question):
+        return ONE_A_ROW
     unit = f" ({question.unit})" if question.kind == "numeric" and question.unit else ""
     return ASKS[question.kind] + unit
 
 
 def describe(state: QuizState) -> str:
     """Return a state as text."""
-    lines = [f"{WORDS['title']}: {asks(state.question).lower()}", state.question.stem, *_answer_lines(state)]
-    lines.append(f"{WORDS['certainty']} {CERTAINTY.get(state.certainty, 'Not said.')}")
+    lines = [f"{WORDS['title']}: {asks(state.question).lower()}"]
+    lines += [line for line in (state.earlier, state.notice) if line]
+    lines += [state.question.stem, *_answer_lines(state)]
+    lines.append(f"{WORDS['certainty']} {CERTAINTY.get(state.certainty, _NOT_SAID)}")
     if state.question.hint:
-        lines.append(f"{WORDS['hint']}: {state.question.hint if state.hinted else 'closed'}")
+        lines.append(f"{WORDS['hint']}: {state.question.hint if state.hinted else _CLOSED}")
     if not state.checked:
         lines.append(WORDS["not_checked"])
     else:
@@ -141,29 +174,42 @@ def describe(state: QuizState) -> str:
 
 def _answer_lines(state: QuizState) -> Iterator[str]:
     question, answer = state.question, state.answer
-    chosen: tuple[int, ...] = answer if isinstance(answer, tuple) else ()
     if question.kind == "numeric":
-        given = (
-            f"{quiz.number_text(answer)} {question.unit}".strip() if isinstance(answer, float) else "none yet"
-        )
+        given = number_text(answer) + f" {question.unit}".rstrip() if isinstance(answer, float) else _NONE_YET
         yield f"{WORDS['your_answer']}: {given}"
-    elif question.kind in ("single", "multiple"):
-        for i, option in enumerate(question.options):
-            yield f"  {'[x]' if i in chosen else '[ ]'} {letter(i)}. {option}"
-    else:
+    elif question.kind in ("ordering", "matching", "grid"):
         pool = question.options if question.kind == "ordering" else question.matches
-        lead = f"{MATCHES}: " if question.kind == "matching" else ""
+        lead = f"{MATCHES[question.kind]}: " if question.kind in MATCHES else ""
         yield f"  {lead}{'; '.join(pool)}"
-        yield from (f"  {where}: {what}" for where, what in _places(question, chosen))
+        yield from (f"  {where}: {what or _NOT_CHOSEN}" for where, what in _places(question, answer))
+    else:
+        for lead, sign, text, chosen in _choices(question, answer):
+            if lead:
+                yield f"  {lead}"
+            yield f"  {'[x]' if chosen else '[ ]'} {sign}{text}"
 
 
-def _places(question: Question, chosen: tuple[int, ...]) -> Iterator[tuple[str, str]]:
-    """Each place or left-hand side, with what was chosen for it."""
+def _choices(question: Question, answer: Answer) -> Iterator[tuple[str, str, str, bool]]:
+    """Everything that can be ticked: what is asked where that changes, letter, text, and whether it was chosen."""
+    chosen: tuple[object, ...] = answer if isinstance(answer, tuple) else ()
+    error = question.kind == "error"
+    part, fault = (chosen if error and chosen else (-1, -1))[:2]
+    for i, option in enumerate(question.options):
+        lead = WORDS["part"] if error and not i else ""
+        yield lead, f"{letter(i)}. ", option, part == i if error else i in chosen
+    for i, match in enumerate(question.matches if error else ()):
+        yield WORDS["fault"] if not i else "", "", match, fault == i
+
+
+def _places(question: Question, answer: Answer) -> Iterator[tuple[str, str]]:
+    """Each place, left-hand side or row, with what was chosen for it."""
     ordering = question.kind == "ordering"
     pool = question.options if ordering else question.matches
+    given: tuple[int | shapes.Row, ...] = answer if isinstance(answer, tuple) else ()
     for i, option in enumerate(question.options):
-        value = chosen[i] if chosen else -1
-        yield place(i) if ordering else option, pool[value] if value >= 0 else "not chosen"
+        value = given[i] if given else -1
+        row = value if isinstance(value, tuple) else (value,) if value >= 0 else ()
+        yield place(i) if ordering else option, "; ".join(pool[each] for each in row)
 
 
 def place(i: int) -> str:
@@ -178,7 +224,7 @@ def place(i: int) -> str:
 
 def _feedback(state: QuizState) -> Iterator[str]:
     question = state.question
-    said = quiz.calibration(state.result, state.certainty)
+    said = calibration(state.result, state.certainty)
     if said:
         yield said
     for part in state.notes:
@@ -204,20 +250,20 @@ def _wrapped(lines: Iterable[str]) -> Iterator[str]:
 def rows(state: QuizState) -> list[list[str]]:
     """Return the options and what was chosen as rows of text; what is said about them only after checking."""
     question, answer = state.question, state.answer
-    if isinstance(answer, float) or question.kind == "numeric":
-        given = quiz.number_text(answer) if isinstance(answer, float) else ""
+    if question.kind == "numeric":
+        given = number_text(answer) if isinstance(answer, float) else ""
         verdict = quiz.mark(question, answer).verdict if state.checked else ""
-        return [["Your answer", "Unit", "Verdict"], [given, question.unit, verdict]]
-    said = {part.text: part.said for part in state.notes}
-    if question.kind in ("single", "multiple"):
-        body = [
-            [f"{letter(i)}. {option}", "yes" if i in answer else "no", said.get(option, "")]
-            for i, option in enumerate(question.options)
+        return [_NUMBER, [given, question.unit, verdict]]
+    if question.kind in ("single", "multiple", "error"):
+        said = {part.text: part.said for part in state.notes}
+        ticks = _choices(question, answer)
+        return [
+            _OPTION,
+            *([text, text if chosen else "", said.get(text, "")] for *_lead, text, chosen in ticks),
         ]
-        return [["Option", "Chosen", "Verdict"], *body]
     verdicts = [part.said for part in state.notes] or [""] * len(question.options)
     places = zip(_places(question, answer), verdicts, strict=True)
-    return [["For", "Chosen", "Verdict"], *([where, what, verdict] for (where, what), verdict in places)]
+    return [_FOR, *([where, what, verdict] for (where, what), verdict in places)]
 
 
 def static_twin(state: QuizState) -> str:
@@ -231,12 +277,18 @@ def static_twin(state: QuizState) -> str:
 
 def _twin_options(question: Question) -> Iterator[str]:
     """The options with letters; what is to be ordered or matched has none, because its order means nothing."""
-    lettered = question.kind in ("single", "multiple")
+    if question.kind == "grid":
+        boxes = [[option, *("☐" for _column in question.matches)] for option in question.options]
+        yield twin.table([["", *question.matches], *boxes], asks(question))
+        return
+    lettered = question.kind in ("single", "multiple", "error")
     if question.options:
         yield _list(question.options, lettered)
+    if question.kind == "ordering":
+        yield _list(map(place, range(len(question.options))))
     if question.matches:
-        yield twin.paragraph(MATCHES)
-        yield _list(question.matches, lettered)
+        yield twin.paragraph(MATCHES[question.kind])
+        yield _list(question.matches)
 
 
 def _list(items: Iterable[str], lettered: bool = False) -> str:
@@ -248,12 +300,23 @@ def _twin_answer(question: Question) -> str:
     parts = [_list(quiz.solution(question))]
     if question.explanation:
         parts.append(twin.paragraph(question.explanation))
-    if question.kind in ("single", "multiple") and any(question.explanations):
-        right = quiz.right_answer(question)
-        said = [quiz.note(question, 0, i) for i in range(len(question.options)) if i not in right]
-        parts.append(_list(_says(part) for part in said))
+    beside = [_says(part) for part in _beside(question)]
+    if beside:
+        parts.append(_list(beside))
     if question.source_ids:
         anchors = "; ".join(map(sources.anchor, question.source_ids))
         parts.append(f"<p>{WORDS['source']}: {anchors}. {escape(checked_text(question.checked))}.</p>")
     parts.append(twin.evidence([question.evidence("stem")]))
     return twin.details(TWIN_ANSWER, *parts)
+
+
+def _beside(question: Question) -> Iterator[Note]:
+    """What is said about the answers that are not right, where each has an explanation of its own."""
+    if question.kind not in ("single", "multiple", "error") or not any(question.explanations):
+        return
+    right = shapes.right_answer(question)
+    if question.kind == "error":
+        yield from (quiz.note(question, 0, i) for i in range(len(question.options)) if i != right[0])
+        yield from (quiz.note(question, 1, i) for i in range(len(question.matches)) if i != right[1])
+        return
+    yield from (quiz.note(question, 0, i) for i in range(len(question.options)) if i not in right)

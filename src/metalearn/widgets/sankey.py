@@ -7,35 +7,23 @@ from typing import Any
 
 import traitlets
 
-from metalearn import datasets
 from metalearn.datasets import Evidence, Flow
 from metalearn.datasets.sheets import text_of
 from metalearn.errors import unknown as unknown_name
+from metalearn.figures import sankey_sets as sets
 from metalearn.figures import svg, twin
-from metalearn.figures.sankey_drawing import NARROW, WIDE, draw
-from metalearn.figures.sankey_state import (
-    THRESHOLDS,
-    UNITS,
-    FlowMap,
-    SankeyState,
-    check_threshold,
-    flow_map,
-    sankey_state,
-)
-from metalearn.figures.sankey_text import (
-    LEGEND,
-    WORDS,
-    count_card,
-    description,
-    flow_cards,
-    flow_name,
-    flow_rows,
-    state_cards,
-    total_card,
-)
+from metalearn.figures.sankey_drawing import draw
+from metalearn.figures.sankey_sets import FlowSet
+from metalearn.figures.sankey_state import LISTED, THRESHOLDS, UNITS, SankeyState, check_threshold
 from metalearn.widgets.base import Controls, Table, View, refuse_unknown, walk
+from metalearn.widgets.sankey_payload import payload
+from metalearn.words import _
 
-_SEE = "metalearn.datasets.primaries() and metalearn.datasets.sites()"
+_SEE = {
+    sets.COUNTED: "metalearn.datasets.primaries() and metalearn.datasets.sites()",
+    sets.GROUPS: "metalearn.datasets.group_flows()",
+    sets.LIST: "metalearn.datasets.usual_sites()",
+}
 
 
 class MetastasisSankey(View):
@@ -43,29 +31,36 @@ class MetastasisSankey(View):
 
     Args:
         focus: A primary, an organ, or "" for all flows; when left out, colorectal cancer or the largest there is.
-        unit: "patients" or "percent" (of the patients with that primary).
+        unit: "patients" or "percent" (of the patients with that primary). A list without numbers has neither.
         threshold: Hide flows below this many patients (0, 50, 100, 250, 500, 1000) or percent (0, 5, 10, 20, 30, 50).
         flow: What has its evidence card open: a flow as "primary → organ", a primary or an organ, or "".
-        cohort: Whose patients; see :func:`metalearn.datasets.cohorts`.
+        cohort: Whose patients: "MSK-MET" (14 cancers, 9 organs), "MSK-MET groups" (the whole table: 26 groups of
+            cancers, 21 organs) or "NCI list" (the usual sites that the National Cancer Institute names; nobody was
+            counted, so every band is equally wide).
         flows: Flows of your own instead, as :func:`metalearn.datasets.read_flows` reads them.
         scale: 1 for a page, 1.5 or more for a projector.
 
     Raises:
         UnknownNameError: For an unknown primary, organ, unit, flow or cohort, with the nearest right name.
-        MetalearnError: For a threshold that the control does not have.
+        MetalearnError: For a threshold that the control does not have, or a cohort without a matrix to draw.
         TypeError: For an unknown keyword, or for a cohort and flows at once.
 
     Source:
         ``msk_met_2022``; counts are intervals, because the published percentages are whole numbers.
+        ``nci_metastatic_cancer`` for the list.
 
     Example:
         >>> sankey = MetastasisSankey(focus="Prostate")
         >>> print(sankey.describe().splitlines()[0])
         Prostate: 1,140 of 2,172 patients (52%) had metastases in bone
+        >>> sankey.cohort = "NCI list"
+        >>> print(sankey.describe().splitlines()[0])
+        Prostate: the list names Adrenal, Bone, Liver, Lung
     """
 
     script = "sankey"
 
+    cohort = traitlets.Unicode(sets.COUNTED).tag(sync=True)
     focus = traitlets.Unicode("Colorectal").tag(sync=True)
     unit = traitlets.Unicode("patients").tag(sync=True)
     threshold = traitlets.Int(0).tag(sync=True)
@@ -86,37 +81,49 @@ class MetastasisSankey(View):
         refuse_unknown(type(self), unknown)
         if flows is not None and (cohort is not None or not flows):
             raise TypeError("MetastasisSankey() takes a cohort, or at least one flow, but not both.")
-        known = datasets.cohort(cohort or "MSK-MET")
-        self._title, self._see = (flows[0].cohort, "the flows you gave") if flows else (known.title, _SEE)
-        self._map = flow_map(flows or datasets.flows(known.cohort))
-        self._open = _openable(self._map)
-        if focus is None:
-            focus = "Colorectal" if "Colorectal" in self._map.primaries else self._map.primaries[0]
-        super().__init__(focus=focus, unit=unit, threshold=threshold, flow=flow, scale=scale)
-        self.ship(_payload(self._map))
+        chosen = sets.own_set(flows) if flows else sets.flow_set(cohort or sets.COUNTED)
+        each = [chosen] if flows else map(sets.flow_set, sets.NAMES)
+        self._own = bool(flows)
+        self._sets: dict[str, FlowSet] = {one.name: one for one in each}
+        super().__init__(
+            cohort=chosen.name,
+            focus=_opening(chosen) if focus is None else focus,
+            unit=unit,
+            threshold=threshold,
+            flow=flow,
+            scale=scale,
+        )
+        self.ship(payload(list(self._sets.values())))
+
+    @traitlets.validate("cohort")
+    def _drawable(self, proposal: Any) -> str:
+        name = str(proposal["value"])
+        if name in self._sets:
+            return name
+        if self._own:
+            raise unknown_name("cohort", name, tuple(self._sets), "the flows you gave")
+        return sets.flow_set(name).name
 
     @traitlets.validate("focus", "flow", "unit")
     def _known(self, proposal: Any) -> str:
-        name = proposal["trait"].name
-        options: dict[str, tuple[str, ...]] = {
-            "focus": ("", *self._map.primaries, *self._map.sites),
-            "flow": ("", *self._open),
-            "unit": tuple(UNITS),
+        name, value = proposal["trait"].name, str(proposal["value"])
+        chosen = self._sets.get(self.cohort)
+        if chosen is None:  # traitlets checks in no fixed order; the cohort's own check says what is wrong
+            return value
+        see = "the flows you gave" if self._own else _SEE[chosen.name]
+        options: dict[str, tuple[str, tuple[str, ...], str]] = {
+            "focus": ("primary or organ", ("", *chosen.map.primaries, *chosen.map.sites), see),
+            "flow": ("flow", ("", *chosen.openable), see),
+            "unit": ("unit", tuple(UNITS), "'patients' and 'percent'"),
         }
-        if proposal["value"] not in options[name]:
-            kind, see = {
-                "focus": ("primary or organ", self._see),
-                "flow": ("flow", self._see),
-                "unit": ("unit", "'patients' and 'percent'"),
-            }[name]
-            raise unknown_name(kind, proposal["value"], options[name], see)
-        return str(proposal["value"])
+        kind, known, where = options[name]
+        if value not in known:
+            raise unknown_name(kind, value, known, where)
+        return value
 
     @traitlets.validate("threshold")
     def _on_the_scale(self, proposal: Any) -> int:
-        if (
-            self.unit not in UNITS
-        ):  # traitlets checks in no fixed order; the unit's own check says what is wrong
+        if self.unit not in UNITS:  # the unit's own check says what is wrong
             return int(proposal["value"])
         return check_threshold(self.unit, proposal["value"])
 
@@ -125,93 +132,71 @@ class MetastasisSankey(View):
         if self.threshold not in THRESHOLDS[self.unit]:
             self.threshold = 0
 
+    @traitlets.observe("cohort")
+    def _keep_what_both_have(self, _change: Any) -> None:
+        drawn = self._set.map
+        if self.focus not in (*drawn.primaries, *drawn.sites):
+            self.focus = ""
+        if self.flow not in self._set.openable:
+            self.flow = ""
+
+    @property
+    def _set(self) -> FlowSet:
+        return self._sets[self.cohort]
+
     @property
     def state(self) -> SankeyState:
         """What is on screen, as plain data."""
-        return sankey_state(self._map, self.focus, self.unit, self.threshold)
+        return self._set.state(self.focus, self.unit, self.threshold)
 
     def describe(self) -> str:
         """Return everything on screen as text."""
-        text = description(self._map, self.state)
-        return f"{text}\n\n{text_of(self._open[self.flow])}" if self.flow else text
+        text = self._set.describe(self.state)
+        return f"{text}\n\n{text_of(self._set.openable[self.flow])}" if self.flow else text
 
     def table(self) -> Table:
-        """Return the flows in focus: primary, organ, patients, interval, all patients, percent."""
-        return flow_rows(self._map, self.state.lit)
+        """Return the flows in focus: primary, organ, patients, interval, all patients, percent.
+
+        Of the list: cancer, usual site, the list's own word, the counted groups that come nearest.
+        """
+        return self._set.rows(self.state.lit)
 
     def twin(self) -> str:
         """Return the picture of this state with its table, all flows behind it, and where they come from."""
-        state = self.state
-        everything = tuple(range(len(self._map.flows)))
+        state, chosen = self.state, self._set
         return twin.figure(
             state.headline,
-            twin.image(svg.picture(draw(self._map, state)), self.describe(), 900),
-            *map(twin.paragraph, (LEGEND[state.unit], *state.notes)),
-            twin.table(self.table(), "The flows in focus"),
-            twin.details("All flows", twin.table(flow_rows(self._map, everything), self._title)),
+            *map(twin.paragraph, chosen.about),
+            twin.image(svg.picture(draw(chosen.map, state)), self.describe(), 900),
+            *map(twin.paragraph, (chosen.legend(state.unit), *state.notes, *chosen.mind)),
+            twin.table(self.table(), _("The flows in focus")),
+            twin.details(_("All flows"), twin.table(chosen.everything(), chosen.title)),
             twin.evidence(self._cards()),
         )
 
     def _cards(self) -> Iterator[Evidence]:
-        yield from state_cards(self._map, self.state)
-        yield from self._open.get(self.flow, ())
+        yield from self._set.cards(self.state)
+        yield from self._set.openable.get(self.flow, ())
 
     def _folded_cards(self) -> Iterator[Evidence]:
-        return (card for flow in self._map.flows for card in flow_cards(flow))
+        return self._set.behind_everything()
 
     def drive(self) -> Iterator[tuple[Controls, str]]:
-        """Walk every focus, unit and threshold, then open every evidence card."""
-        settings: list[Controls] = [
-            {"focus": focus, "unit": unit, "threshold": threshold, "flow": ""}
-            for focus in ("", *self._map.primaries, *self._map.sites)
-            for unit in UNITS
-            for threshold in THRESHOLDS[unit]
-        ]
-        settings += [{"focus": "", "unit": "patients", "threshold": 0, "flow": name} for name in self._open]
-        return walk(self, iter(settings))
+        """Walk every cohort with every focus, unit and threshold, then open every evidence card."""
+        return walk(self, self._settings())
+
+    def _settings(self) -> Iterator[Controls]:
+        for chosen in self._sets.values():
+            still = {"cohort": chosen.name, "unit": "patients", "threshold": 0, "flow": ""}
+            for focus, unit, threshold in sets.settings(chosen):
+                unit = unit if unit in UNITS else "patients"
+                yield still | {"focus": focus, "unit": unit, "threshold": threshold}
+            for name in chosen.openable:
+                yield still | {"focus": name.partition(" → ")[0], "flow": name}
 
 
-def _openable(flow_map: FlowMap) -> dict[str, tuple[Evidence, ...]]:
-    """The cards that can be opened, by the name of what they are about."""
-    found = {flow_name(flow): flow_cards(flow) for flow in flow_map.flows}
-    return found | {name: (total_card(flow_map, name),) for name in (*flow_map.primaries, *flow_map.sites)}
-
-
-def _payload(flow_map: FlowMap) -> dict[str, Any]:
-    """Collect what the view selects among: drawings by unit and size, states by control, evidence by flow."""
-    states = {}
-    for focus in ("", *flow_map.primaries, *flow_map.sites):
-        for unit in UNITS:
-            for threshold in THRESHOLDS[unit]:
-                state = sankey_state(flow_map, focus, unit, threshold)
-                states[f"{focus}|{unit}|{threshold}"] = {
-                    "headline": state.headline,
-                    "lit": state.lit,
-                    "hidden": state.hidden,
-                    "marks": state.marks,
-                    "notes": state.notes,
-                }
-    everything = {unit: sankey_state(flow_map, "", unit, 0) for unit in UNITS}
-    return {
-        "words": WORDS,
-        "legend": LEGEND,
-        "primaries": flow_map.primaries,
-        "sites": flow_map.sites,
-        "thresholds": {
-            unit: [[value, _threshold_text(value, unit)] for value in THRESHOLDS[unit]] for unit in UNITS
-        },
-        "drawings": {
-            unit: [draw(flow_map, everything[unit], size) for size in (WIDE, NARROW)] for unit in UNITS
-        },
-        "states": states,
-        "flows": [flow_name(flow) for flow in flow_map.flows],
-        "evidence": {name: text_of(cards) for name, cards in _openable(flow_map).items()},
-        "counted": {name: count_card(flow_map, WORDS[name], "{n}").text() for name in ("lit", "hidden")},
-        "table": flow_rows(flow_map, tuple(range(len(flow_map.flows)))),
-    }
-
-
-def _threshold_text(value: int, unit: str) -> str:
-    if not value:
-        return WORDS["nothing_hidden"]
-    return f"{value:,} {UNITS[unit]}" if unit == "patients" else f"{value}% of patients"
+def _opening(chosen: FlowSet) -> str:
+    """The story that a set opens on: its best-known flow or its largest cancer; of a list, everything."""
+    if LISTED in chosen.units():
+        return ""
+    return "Colorectal" if "Colorectal" in chosen.map.primaries else chosen.map.primaries[0]

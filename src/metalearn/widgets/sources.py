@@ -7,11 +7,12 @@ from html import escape
 
 from metalearn import datasets
 from metalearn.datasets import Reference
+from metalearn.words import _
 
 CHECKED = {
-    "yes": "Checked against its source",
-    "partial": "Partly checked",
-    "no": "Not checked: treat with care",
+    "yes": _("Checked against its source"),
+    "partial": _("Partly checked"),
+    "no": _("Not checked: treat with care"),
 }
 
 
@@ -33,8 +34,9 @@ def label(reference: Reference) -> str:
         'Breast Cancer Treatment (PDQ), Health Professional Version (National Cancer Institute, 2025)'
     """
     who = reference.authors[0] if reference.authors else reference.publisher or reference.container
-    who += " and others" if len(reference.authors) > 1 or reference.more_authors else ""
-    where = ", ".join(part for part in (who, reference.year or "undated") if part)
+    if len(reference.authors) > 1 or reference.more_authors:
+        who = _("{author} and others").format(author=who)
+    where = ", ".join(part for part in (who, reference.year or _("undated")) if part)
     return f"{reference.title.strip('[]') or reference.id} ({where})"
 
 

@@ -12,9 +12,10 @@ import traitlets
 from metalearn import datasets
 from metalearn.datasets import ROUTES, Evidence, SurvivalPreset
 from metalearn.datasets.sheets import sheets, text_of
-from metalearn.figures import funnel, scene_drawing, svg, twin
+from metalearn.figures import funnel, svg, twin
 from metalearn.figures.funnel import FunnelState, check_survival, funnel_state
-from metalearn.figures.funnel_cards import YOURS, bar_cards, funnel_cards
+from metalearn.figures.funnel_cards import bar_cards, funnel_cards
+from metalearn.figures.scene import drawing as scene_drawing
 from metalearn.figures.stepper_state import (
     DEPTHS,
     StepState,
@@ -26,9 +27,11 @@ from metalearn.figures.stepper_state import (
     title,
 )
 from metalearn.figures.stepper_text import WORDS, card, description, outline, picture, route_choices
+from metalearn.figures.still import still
 from metalearn.widgets import sources
 from metalearn.widgets.base import Controls, Table, Texts, pack, refuse_unknown, walk
 from metalearn.widgets.chart import Host
+from metalearn.words import _
 
 
 class CascadeStepper(Host):
@@ -163,7 +166,7 @@ class CascadeStepper(Host):
         """Return the picture of this step with its card, all steps of the route, and the funnel with its rows."""
         state, chain = self.state, self.chain
         scene = svg.picture(scene_drawing.draw(state.route, state.key))
-        bars = svg.picture(funnel.drawing(chain))
+        bars = svg.picture(still(funnel.figure(chain), 560))
         counted = f"{WORDS['funnel_label']}. {' '.join(bar.name + '.' for bar in chain.bars)}"
         return twin.figure(
             title(state.route, state.depth),
@@ -173,7 +176,8 @@ class CascadeStepper(Host):
             twin.details(WORDS["sources"], _list("ul", map(sources.anchor, state.source_ids))),
             twin.evidence(state.cards, WORDS["evidence"]),
             twin.details(
-                f"All {state.count} steps", _list("ol", map(escape, outline(state.route, state.depth)))
+                _("All {count} steps").format(count=state.count),
+                _list("ol", map(escape, outline(state.route, state.depth))),
             ),
             f"<p><strong>{escape(WORDS['funnel'])}</strong> {escape(WORDS['tag'])}.</p>",
             "" if state.route == "blood" else twin.paragraph(WORDS["only_blood"]),
@@ -222,7 +226,7 @@ def _funnel_traits(chain: FunnelState) -> dict[str, Any]:
     """Collect what changes with the survival shares."""
     return {
         "figure": funnel.figure(chain),
-        "names": {"0": [bar.name + (", the narrowest" if bar.narrowest else "") for bar in chain.bars]},
+        "names": {"0": [bar.name + (_(", the narrowest") if bar.narrowest else "") for bar in chain.bars]},
         "_funnel": {
             "sentence": chain.sentence,
             "marks": [bar.kind for bar in chain.bars[1:]],
@@ -256,7 +260,10 @@ def _payload() -> bytes:
             "presets": [[each.name, each.title] for each in presets],
             "shares": {each.name: each.fractions for each in presets},
             "barriers": [barrier.label for barrier in presets[0].barriers],
-            "yours": f"{YOURS[0].upper()}{YOURS[1:]}; the model's own share:",
+            "yours": _("Your value, set with the slider; the model's own share:"),
+            "counted": {
+                each.name: _funnel_traits(funnel_state(each.name, each.fractions)) for each in presets
+            },
             "cards": {each.name: _shares(each, texts) for each in presets},
             "grid": [[value, funnel.share(value)] for value in funnel.grid()],
             "journeys": journeys,

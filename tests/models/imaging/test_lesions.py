@@ -108,3 +108,14 @@ def test_what_cannot_be_is_refused():
         placed(slice_, "liver", (5,), offset=1)
     with pytest.raises(ValueError, match="thickness of the slice is 0"):
         volume_in_slice(1, 0, 0)
+
+
+def test_lesions_are_put_where_they_are_wanted_or_refused():
+    (one,) = lesions.put(abdomen(), "liver", (10,), [(-94, -35)], offset=0.5)
+    assert (one.cell, one.z) == ("B4", 2.5)
+    with pytest.raises(ValueError, match="does not lie within the liver"):
+        lesions.put(abdomen(), "liver", (10,), [(100, 20)])
+    with pytest.raises(ValueError, match="2 lesions and 1 centres"):
+        lesions.put(abdomen(), "liver", (10, 5), [(-94, -35)])
+    with pytest.raises(UnknownNameError, match="liver"):
+        lesions.put(abdomen(), "livr", (10,), [(-94, -35)])

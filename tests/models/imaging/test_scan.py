@@ -10,7 +10,7 @@ from PIL import Image
 
 from metalearn.errors import UnknownNameError
 from metalearn.models.imaging import scan as scans
-from metalearn.models.imaging.phantom import NAMES, SYNTHETIC, abdomen
+from metalearn.models.imaging.phantom import NAMES, STAMP, SYNTHETIC, abdomen
 from metalearn.models.imaging.scan import WINDOWS, grey_of, scan
 
 STEADY = settings(derandomize=True, deadline=None, max_examples=100)
@@ -102,7 +102,7 @@ def test_each_window_shows_what_it_is_for(made):
 
 def test_the_picture_says_on_its_face_and_inside_that_nobody_is_shown(made):
     opened = Image.open(io.BytesIO(made.png()))
-    assert opened.size == (256, 256) and opened.text["Comment"] == SYNTHETIC
+    assert opened.size == (256, 256) and opened.text["Comment"] == STAMP
     stamped = [bytearray(256) for _ in range(256)]
     scans.stamp.write(stamped, "DRAWN BY COMPUTER, NOT A PATIENT", 32, 244, 200)
     grey = opened.tobytes()
@@ -158,3 +158,9 @@ def test_one_number_or_one_word_is_not_a_list():
         made.mark("C4")
     assert scan((20,), "Liver", noise=0).findings == made.findings
     assert made.grey("Bone") == made.grey("bone")
+
+
+def test_what_is_known_of_the_lesions_needs_no_picture():
+    drawn, known = (scan((10,), at=[(-94, -35)], drawn=each) for each in (True, False))
+    assert known.hu == () and known.findings == drawn.findings and known.report() == drawn.report()
+    assert drawn.shown(90, 160) == drawn.shown(*WINDOWS["liver"]) != drawn.shown(40, 400)

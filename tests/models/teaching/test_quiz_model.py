@@ -7,6 +7,8 @@ import pytest
 from metalearn import datasets
 from metalearn.errors import MetalearnError
 from metalearn.models.teaching import quiz
+from metalearn.models.teaching import quiz_answers as shapes
+from metalearn.models.teaching import quiz_words as words
 
 SINGLE = datasets.question("Q01a")
 MULTIPLE = datasets.question("Q01b")
@@ -17,7 +19,7 @@ EVERY = datasets.questions()
 
 
 def result(question, answer):
-    return quiz.mark(question, quiz.normal(question, answer)).result
+    return quiz.mark(question, shapes.normal(question, answer)).result
 
 
 @pytest.mark.parametrize("question", EVERY, ids=lambda each: each.id)
@@ -31,7 +33,7 @@ def test_no_answer_is_unattempted_not_wrong(question):
 @pytest.mark.parametrize("question", EVERY, ids=lambda each: each.id)
 def test_the_right_answer_is_right_and_it_is_the_only_one(question):
     assert result(question, question.answer) == "right"
-    right = [each for each in quiz.answers(question) if quiz.mark(question, each).result == "right"]
+    right = [each for each in shapes.answers(question) if quiz.mark(question, each).result == "right"]
     assert len(right) == (0 if question.kind == "numeric" else 1)
     assert quiz.solution(question)
 
@@ -98,22 +100,24 @@ def test_matching():
 )
 def test_an_answer_that_cannot_be_is_refused_with_what_would_do(question, answer):
     with pytest.raises(MetalearnError, match="it takes"):
-        quiz.normal(question, answer)
+        shapes.normal(question, answer)
 
 
 def test_sure_but_wrong_and_right_but_unsure_have_their_own_words():
     said = {
-        quiz.calibration(result, certainty) for result in ("right", "partly", "wrong") for certainty in (1, 4)
+        words.calibration(result, certainty)
+        for result in ("right", "partly", "wrong")
+        for certainty in (1, 4)
     }
     assert len(said) == 6
-    assert "sure" in quiz.calibration("wrong", 4)
-    assert "unsure" in quiz.calibration("right", 1)
-    assert quiz.calibration("right", 0) == quiz.calibration("unattempted", 4) == ""
+    assert "sure" in words.calibration("wrong", 4)
+    assert "unsure" in words.calibration("right", 1)
+    assert words.calibration("right", 0) == words.calibration("unattempted", 4) == ""
 
 
 def test_a_question_that_cannot_be_shown_is_refused_plainly():
     long = replace(ORDERING, options=tuple("abcdefgh"), answer=tuple(range(8)))
     with pytest.raises(MetalearnError, match="40,320 possible answers"):
-        quiz.check_question(long)
+        shapes.check_question(long)
     with pytest.raises(MetalearnError, match="of kind 'essay'"):
-        quiz.check_question(replace(SINGLE, kind="essay"))
+        shapes.check_question(replace(SINGLE, kind="essay"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from metalearn.datasets.loaders.picking import every
-from metalearn.datasets.records.care import TreatmentOption
+from metalearn.datasets.records.care import Conflict, TreatmentOption
 
 
 def treatment_options() -> tuple[TreatmentOption, ...]:
@@ -14,3 +14,13 @@ def treatment_options() -> tuple[TreatmentOption, ...]:
         201
     """
     return every(TreatmentOption)
+
+
+def conflicts() -> tuple[Conflict, ...]:
+    """Return the points on which two sources of the treatment table disagree, with both sides.
+
+    Example:
+        >>> conflicts()[0].row_ids
+        ('T097',)
+    """
+    return every(Conflict)

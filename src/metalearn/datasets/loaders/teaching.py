@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from metalearn.datasets.loaders.picking import every, named
 from metalearn.datasets.records.cases import Case
-from metalearn.datasets.records.teaching import Misconception, ScopeItem, Term
+from metalearn.datasets.records.teaching import CommonQuestion, Misconception, ScopeItem, Term
 from metalearn.datasets.selfcheck import Question
 from metalearn.errors import unknown
 
@@ -37,6 +37,16 @@ def define(term: str) -> Term:
     return lower[term.lower()]
 
 
+def faq() -> tuple[CommonQuestion, ...]:
+    """Return the ten questions that people ask, with short answers and when to ask a professional. Not advice.
+
+    Example:
+        >>> faq()[1].question
+        'Do metastases always hurt?'
+    """
+    return every(CommonQuestion)
+
+
 def questions(lesson: str | None = None) -> tuple[Question, ...]:
     """Return the self-check questions.
 
@@ -48,7 +58,7 @@ def questions(lesson: str | None = None) -> tuple[Question, ...]:
 
     Example:
         >>> [each.id for each in questions("where-cancers-go")]
-        ['Q04a', 'Q04b', 'Q04c']
+        ['Q04a', 'Q04b', 'Q04c', 'Q04d']
     """
     found = every(Question)
     _check_lesson("questions", lesson, (each.lesson for each in found))

@@ -1,4 +1,4 @@
-"""Records of what is done: the teaching table of treatment options."""
+"""Records of what is done: the teaching table of treatment options, and where its sources disagree."""
 
 from __future__ import annotations
 
@@ -49,3 +49,37 @@ class TreatmentOption(Record):
     checked: str
     side_effects_checked: str
     note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict(Record):
+    """A point on which two sources of the treatment table say different things. Education, not advice.
+
+    Attributes:
+        id: Stable name, such as "C01".
+        row_ids: Ids of the treatment options that it touches.
+        about: The question on which they disagree.
+        one: What one side says.
+        one_source_ids: Its sources; empty when none was opened.
+        other: What the other side says.
+        other_source_ids: Its sources; empty when none was opened.
+        mind: What to mind when both are read.
+        checked: Whether both sides were read in their sources: yes, partial or no.
+    """
+
+    table: ClassVar[str] = "conflicts"
+
+    id: str
+    row_ids: tuple[str, ...]
+    about: str
+    one: str
+    one_source_ids: tuple[str, ...]
+    other: str
+    other_source_ids: tuple[str, ...]
+    mind: str
+    checked: str
+
+    @property
+    def source_ids(self) -> tuple[str, ...]:
+        """The sources of both sides."""
+        return tuple(dict.fromkeys((*self.one_source_ids, *self.other_source_ids)))

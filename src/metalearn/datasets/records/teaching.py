@@ -1,4 +1,4 @@
-"""Records that teach: the words of the field, what people believe about it, and what the course covers."""
+"""Records that teach: the words of the field, what people ask and believe, and what the course covers."""
 
 from __future__ import annotations
 
@@ -34,22 +34,53 @@ class Misconception(Record):
     Attributes:
         id: Stable name, such as "M01".
         belief: The misconception, as somebody might hold it.
+        truth: What is so instead, in one or two plain sentences.
         findings: Who was found to believe it, with the figures of the study.
         how_known: study, report, science, page, web source or experience.
         lessons: Ids of the lessons that take it up.
         questions: Ids of the questions that look for it.
         source_ids: The sources.
         checked: Whether the findings were read in its sources: yes, partial or no.
+        truth_source_ids: The sources of what is so; empty when none was opened for it.
+        truth_checked: Whether what is so was read in its sources: yes, partial or no.
     """
 
     table: ClassVar[str] = "misconceptions"
 
     id: str
     belief: str
+    truth: str
     findings: str
     how_known: str
     lessons: tuple[str, ...]
     questions: tuple[str, ...]
+    source_ids: tuple[str, ...]
+    checked: str
+    truth_source_ids: tuple[str, ...]
+    truth_checked: str
+
+
+@dataclass(frozen=True, slots=True)
+class CommonQuestion(Record):
+    """A question that people ask, with a short answer. Education, not advice.
+
+    Attributes:
+        id: Stable name, such as "F01".
+        question: The question, as somebody might ask it.
+        answer: A short answer in plain words.
+        ask: What to ask a professional, and when not to wait.
+        lesson: Id of the lesson that takes it up.
+        source_ids: The sources.
+        checked: Whether the answer was read in its sources: yes, partial or no.
+    """
+
+    table: ClassVar[str] = "faq"
+
+    id: str
+    question: str
+    answer: str
+    ask: str
+    lesson: str
     source_ids: tuple[str, ...]
     checked: str
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from metalearn.models import checks
+from metalearn.words import _, several
 
 if TYPE_CHECKING:
     from metalearn.datasets import Accuracy
@@ -215,11 +216,25 @@ def people(prevalence: float, test: DiagnosticTest, total: int = 1000) -> People
     well = total - ill
     missed = ill - found
     said = (
-        f"Of {total:,} people, {ill:,} {_verb(ill, 'has', 'have')} the disease and {well:,} "
-        f"{_verb(well, 'does', 'do')} not.",
-        f"Of the {ill:,} with it, {found:,} {_verb(found, 'tests', 'test')} positive and {missed:,} "
-        f"{_verb(missed, 'is', 'are')} missed.",
-        f"Of the {well:,} without it, {alarms:,} {_verb(alarms, 'tests', 'test')} positive all the same.",
+        _("Of {total} people, {ill} and {well}.").format(
+            total=f"{total:,}",
+            ill=_counted(several("{n} has the disease", "{n} have the disease", ill), ill),
+            well=_counted(several("{n} does not", "{n} do not", well), well),
+        ),
+        _("Of the {ill} with it, {found} and {missed}.").format(
+            ill=f"{ill:,}",
+            found=_counted(several("{n} tests positive", "{n} test positive", found), found),
+            missed=_counted(several("{n} is missed", "{n} are missed", missed), missed),
+        ),
+        _counted(
+            several(
+                "Of the {well} without it, {n} tests positive all the same.",
+                "Of the {well} without it, {n} test positive all the same.",
+                alarms,
+            ),
+            alarms,
+            well=f"{well:,}",
+        ),
         _who_test_positive(found, alarms),
     )
     return People(total, ill, well, found, missed, alarms, well - alarms, said)
@@ -277,22 +292,48 @@ def _round(value: float) -> int:
     return math.floor(value + 0.5 + 1e-9)
 
 
-def _verb(count: int, one: str, many: str) -> str:
-    return one if count == 1 else many
+def _counted(text: str, n: int, **others: str) -> str:
+    return text.format(n=f"{n:,}", **others)
 
 
 def _who_test_positive(found: int, alarms: int) -> str:
     positive = found + alarms
     if positive == 0:
-        return "Nobody tests positive."
+        return _("Nobody tests positive.")
     if positive == 1:
-        return f"The 1 who tests positive {'has' if found else 'does not have'} the disease."
-    return f"Of the {positive:,} who test positive, {found:,} {_verb(found, 'has', 'have')} the disease."
+        has = _("The 1 who tests positive has the disease.")
+        return has if found else _("The 1 who tests positive does not have the disease.")
+    said = several(
+        "Of the {positive} who test positive, {n} has the disease.",
+        "Of the {positive} who test positive, {n} have the disease.",
+        found,
+    )
+    return _counted(said, found, positive=f"{positive:,}")
 
 
-_WRONG = {
-    "positive": ("is a false alarm", "are false alarms"),
-    "negative": ("misses the disease", "miss the disease"),
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What is said of the results of one sign."""
+
+    all_right: str
+    none_right: str
+    hardly_wrong: str
+    hardly_right: str
+
+
+_WORDS = {
+    "positive": _Words(
+        _("Every positive result is right: none is a false alarm."),
+        _("No positive result is right: all are false alarms."),
+        _("Fewer than 1 in {base} positive results is a false alarm; the others are right."),
+        _("Fewer than 1 in {base} positive results is right; the others are false alarms."),
+    ),
+    "negative": _Words(
+        _("Every negative result is right: none misses the disease."),
+        _("No negative result is right: all miss the disease."),
+        _("Fewer than 1 in {base} negative results misses the disease; the others are right."),
+        _("Fewer than 1 in {base} negative results is right; the others miss the disease."),
+    ),
 }
 
 
@@ -300,19 +341,26 @@ def _meaning(sign: str, right: float, wrong: float) -> tuple[str, ...]:
     """What a result means, in whole results: of 100, or of as many as it takes for right and wrong ones to show."""
     if not right + wrong:
         return ()
-    one, many = _WRONG[sign]
+    words = _WORDS[sign]
     if not wrong:
-        return (f"Every {sign} result is right: none {one}.",)
+        return (words.all_right,)
     if not right:
-        return (f"No {sign} result is right: all {many}.",)
+        return (words.none_right,)
     for base in (100, 1000, 10_000):
         good = _round(base * right / (right + wrong))
-        bad = base - good
-        if good and bad:
-            return (
-                f"Of {base:,} {sign} results, about {good:,} {_verb(good, 'is', 'are')} right and {bad:,} "
-                f"{_verb(bad, one, many)}.",
-            )
-    if wrong < right:
-        return (f"Fewer than 1 in {base:,} {sign} results {one}; the others are right.",)
-    return (f"Fewer than 1 in {base:,} {sign} results is right; the others {many}.",)
+        if 0 < good < base:
+            return (_right_and_wrong(sign, base, good),)
+    hardly = words.hardly_wrong if wrong < right else words.hardly_right
+    return (hardly.format(base=f"{base:,}"),)
+
+
+def _right_and_wrong(sign: str, base: int, good: int) -> str:
+    bad = base - good
+    right = _counted(several("{n} is right", "{n} are right", good), good)
+    if sign == "positive":
+        said = _("Of {base} positive results, about {right} and {wrong}.")
+        wrong = several("{n} is a false alarm", "{n} are false alarms", bad)
+    else:
+        said = _("Of {base} negative results, about {right} and {wrong}.")
+        wrong = several("{n} misses the disease", "{n} miss the disease", bad)
+    return said.format(base=f"{base:,}", right=right, wrong=_counted(wrong, bad))

@@ -19,11 +19,12 @@ from typing import Literal
 
 from metalearn.errors import unknown
 from metalearn.models.finding.new_lesion_rules import AGAINST, FOR, ROWS, SETTLE, VALUES, Row
+from metalearn.words import _
 
 Outcome = Literal["metastasis", "mimic", "recurrence", "second primary", "first cancer", "undecided"]
 Certainty = Literal["shown by tissue", "supported", "suspected", "open"]
 
-CAUTION = "This teaches how the question is reasoned. It does not diagnose anyone."
+CAUTION = _("This teaches how the question is reasoned. It does not diagnose anyone.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,7 @@ def combinations() -> Iterator[Lesion]:
     """Walk every combination of findings.
 
     Example:
-        >>> sum(1 for _ in combinations())
+        >>> sum(1 for each in combinations())
         1296
     """
     for values in product(*(VALUES[field.name] for field in fields(Lesion))):

@@ -17,11 +17,13 @@ from typing import Literal
 from metalearn.errors import UnknownNameError, nearest
 from metalearn.models import checks
 from metalearn.models.finding.diagnosis import DiagnosticTest, Prediction, predict, update
+from metalearn.models.wording import listed
+from metalearn.words import _
 
 Believe = Literal["positive", "negative"]
 _RULES = {
-    "positive": "Any positive result counts: the pair is positive when one test is.",
-    "negative": "Any negative result counts: the pair is positive only when both tests are.",
+    "positive": _("Any positive result counts: the pair is positive when one test is."),
+    "negative": _("Any negative result counts: the pair is positive only when both tests are."),
 }
 
 
@@ -186,8 +188,12 @@ def _gain(
     best = max(first.sensitivity, second.sensitivity), max(first.specificity, second.specificity)
     return (
         _RULES[believe],
-        f"It finds {test.sensitivity:.1%} of people with the disease (the better test alone: {best[0]:.1%}).",
-        f"It clears {test.specificity:.1%} of people without it (the better test alone: {best[1]:.1%}).",
+        _("It finds {share} of people with the disease (the better test alone: {alone}).").format(
+            share=f"{test.sensitivity:.1%}", alone=f"{best[0]:.1%}"
+        ),
+        _("It clears {share} of people without it (the better test alone: {alone}).").format(
+            share=f"{test.specificity:.1%}", alone=f"{best[1]:.1%}"
+        ),
     )
 
 
@@ -196,22 +202,26 @@ def _dependence(free: DiagnosticTest, pair: DiagnosticTest) -> str:
     changes = [
         text
         for text in (
-            _change("finds", free.sensitivity, pair.sensitivity),
-            _change("clears", free.specificity, pair.specificity),
+            _change(_FINDS, free.sensitivity, pair.sensitivity),
+            _change(_CLEARS, free.specificity, pair.specificity),
         )
         if text
     ]
     if not changes:
-        return "The two tests do not err independently, but so nearly that no figure changes."
-    return f"Against two tests that err independently, it {' and '.join(changes)}."
+        return _("The two tests do not err independently, but so nearly that no figure changes.")
+    return _("Against two tests that err independently, it {changes}.").format(changes=listed(changes))
 
 
-def _change(verb: str, before: float, now: float) -> str:
+_FINDS = _("finds more ({now}, not {before})"), _("finds fewer ({now}, not {before})")
+_CLEARS = _("clears more ({now}, not {before})"), _("clears fewer ({now}, not {before})")
+
+
+def _change(words: tuple[str, str], before: float, now: float) -> str:
     """A change of one figure, with as many decimals as show it; nothing when it takes more than four."""
     for decimals in (1, 2, 3, 4):
         was, shown = f"{before:.{decimals}%}", f"{now:.{decimals}%}"
         if was != shown:
-            return f"{verb} {'more' if now > before else 'fewer'} ({shown}, not {was})"
+            return words[now < before].format(now=shown, before=was)
     return ""
 
 

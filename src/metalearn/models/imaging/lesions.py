@@ -10,15 +10,25 @@ and each is met by one slice only, while a real scan shows a lesion on several.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 
 from metalearn.models import checks
 from metalearn.models.imaging.phantom import NAMES, PIXEL_MM, PIXELS, Slice, middle_of, pixel_of
+from metalearn.words import _
 
 ORGANS = ("liver", "spleen", "left kidney", "right kidney", "pancreas")
 """Organs of the phantom in which lesions can be put."""
+
+ORGAN_NAMES = {
+    "liver": _("liver"),
+    "spleen": _("spleen"),
+    "left kidney": _("left kidney"),
+    "right kidney": _("right kidney"),
+    "pancreas": _("pancreas"),
+}
+"""The same organs in the reader's language."""
 
 CELLS = 8
 """Columns (A to H) and rows (1 to 8) of the grid laid over the picture."""
@@ -65,6 +75,19 @@ def cell_at(x: float, y: float) -> str:
     """
     side = PIXELS // CELLS
     return f"{'ABCDEFGH'[pixel_of(x) // side]}{pixel_of(y) // side + 1}"
+
+
+def cells_of(own: str, shares: Mapping[tuple[int, int], float]) -> tuple[str, ...]:
+    """Return every cell in which a lesion fills at least half of a pixel, its own first.
+
+    Args:
+        own: The cell in which its centre lies.
+        shares: What it fills of each pixel, from :func:`shares`.
+    """
+    touched = (
+        cell_at(middle_of(column), middle_of(row)) for (row, column), share in shares.items() if share >= 0.5
+    )
+    return tuple(dict.fromkeys([own, *touched]))
 
 
 def filled(diameter: float, z: float, thickness: float, across: float = 0.0) -> float:
@@ -209,6 +232,50 @@ def placed(
     return tuple(found[index] for index in range(len(diameters)))
 
 
+def put(
+    on: Slice,
+    organ: str,
+    diameters: Sequence[float],
+    centres: Sequence[tuple[float, float]],
+    offset: float = 0.0,
+) -> tuple[Sphere, ...]:
+    """Put lesions into an organ at places of one's own.
+
+    Args:
+        on: The slice they are put into.
+        organ: One of ``ORGANS``.
+        diameters: mm, one for each lesion.
+        centres: Where their centres lie, mm from the middle of the picture to the right and downwards; one for each.
+        offset: How far the centres lie above the middle of the slice, as a share of each radius (0 to below 1).
+
+    Returns:
+        The lesions, in the order of the diameters.
+
+    Raises:
+        UnknownNameError: When lesions cannot be put into this organ.
+        ValueError: When a lesion has no centre or does not lie within its organ.
+
+    Example:
+        >>> from metalearn.models.imaging.phantom import abdomen
+        >>> put(abdomen(), "liver", [10], [(-94, -35)])[0].cell
+        'B4'
+    """
+    organ = checks.one_of("organ", organ, ORGANS, "metalearn.models.lesions.ORGANS")
+    if len(centres) != len(diameters):
+        raise ValueError(f"There are {len(diameters)} lesions and {len(centres)} centres; each needs one.")
+    found = []
+    for diameter, (x, y) in zip(diameters, centres, strict=True):
+        _above_zero("diameter", diameter)
+        sphere = Sphere(organ, x, y, offset * diameter / 2, diameter)
+        if not _fits(on, sphere):
+            raise ValueError(
+                f"A lesion of {diameter:g} mm at ({x:g}, {y:g}) mm does not lie within the {organ}, "
+                f"{GAP_MM:g} mm from its edge and its vessels."
+            )
+        found.append(sphere)
+    return tuple(found)
+
+
 def _place(
     on: Slice,
     organ: str,
@@ -218,7 +285,7 @@ def _place(
     others: tuple[Sphere, ...],
     rng: Random,
 ) -> Sphere:
-    for _ in range(_TRIES):
+    for _try in range(_TRIES):
         row, column = room[int(rng.random() * len(room))]
         x = middle_of(column) + (rng.random() - 0.5) * PIXEL_MM
         y = middle_of(row) + (rng.random() - 0.5) * PIXEL_MM

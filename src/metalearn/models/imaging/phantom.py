@@ -16,8 +16,14 @@ from math import ceil, floor
 
 from metalearn.models.imaging.anatomy import STRUCTURES, Structure
 from metalearn.models.imaging.tissues import Phase, check_phase, hounsfield
+from metalearn.words import _
 
-SYNTHETIC = "Drawn by computer, not a patient."
+SYNTHETIC = _("Synthetic picture, drawn by a program; not a patient.")
+"""What stands beside every picture, in the reader's language."""
+
+STAMP = "Drawn by computer, not a patient."
+"""What stands on the face of every picture and inside its file, in the few letters that can be drawn there."""
+
 PIXELS = 256
 FIELD_MM = 350.0
 PIXEL_MM = FIELD_MM / PIXELS

@@ -13,14 +13,16 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 from random import Random
 
 from metalearn.models import checks
-from metalearn.models.imaging import lesions, phantom, png, stamp, visibility
+from metalearn.models.imaging import lesions, phantom, png, report, stamp, visibility
 from metalearn.models.imaging.lesions import Sphere
-from metalearn.models.imaging.phantom import PIXELS, SYNTHETIC
+from metalearn.models.imaging.phantom import PIXELS, STAMP, SYNTHETIC
 from metalearn.models.imaging.tissues import PHASES, Phase
+from metalearn.words import _
 
 WINDOWS = {"soft tissue": (40, 400), "liver": (90, 160), "bone": (400, 1800), "lung": (-600, 1500)}
 """Level (the middle grey) and width (from black to white) of the usual windows, HU; "liver" suits the portal phase."""
@@ -83,7 +85,7 @@ class Scan:
         thickness: Of the slice, mm.
         noise: Standard deviation of a pixel, HU.
         seed: Of the places of the lesions and of the noise.
-        hu: Hounsfield units as whole numbers, 256 rows of 256 pixels.
+        hu: Hounsfield units as whole numbers, 256 rows of 256 pixels; none when no picture was asked for.
         findings: The lesions that were put in.
     """
 
@@ -100,11 +102,28 @@ class Scan:
         Raises:
             UnknownNameError: When the window does not exist.
         """
-        level, width = WINDOWS[
-            checks.one_of("window", window, list(WINDOWS), "metalearn.models.scan.WINDOWS")
-        ]
+        return self._grey(*_window(window))
+
+    def _grey(self, level: float, width: float) -> tuple[bytes, ...]:
         shades = [grey_of(value, level, width) for value in range(_LEAST, _MOST + 1)]
         return tuple(bytes([shades[value - _LEAST] for value in row]) for row in self.hu)
+
+    def shown(self, level: float, width: float, *, grid: bool = False) -> tuple[bytes, ...]:
+        """Return the picture in a window of one's own, with what is written on the face of every picture.
+
+        Args:
+            level: The value shown as middle grey, HU.
+            width: How many units lie between black and white, HU.
+            grid: Whether the cells A1 to H8 are drawn over it.
+
+        Raises:
+            ValueError: When the width is not above 0.
+        """
+        rows = [bytearray(row) for row in self._grey(level, width)]
+        write_stamp(rows)
+        if grid:
+            _grid(rows)
+        return tuple(map(bytes, rows))
 
     def png(self, window: str = "soft tissue", *, grid: bool = False) -> bytes:
         """Return the picture as a PNG file that says on its face and inside that no patient is shown.
@@ -116,14 +135,8 @@ class Scan:
         Raises:
             UnknownNameError: When the window does not exist.
         """
-        rows = [bytearray(row) for row in self.grey(window)]
-        stamp.write(rows, "R", 4, 84)  # the person's right is on the left: the picture is seen from the feet
-        stamp.write(rows, "L", PIXELS - 9, 84)
-        words = SYNTHETIC.upper().rstrip(".")
-        stamp.write(rows, words, (PIXELS - len(words) * stamp.WIDTH) // 2, PIXELS - 12, 200)
-        if grid:
-            _grid(rows)
-        return png.encode([bytes(row) for row in rows], {"Title": "Synthetic CT slice", "Comment": SYNTHETIC})
+        rows = self.shown(*_window(window), grid=grid)
+        return png.encode(rows, {"Title": "Synthetic CT slice", "Comment": STAMP})
 
     def mark(self, cells: Iterable[str]) -> Marking:
         """Compare the cells in which somebody saw a lesion with where the lesions are.
@@ -151,24 +164,25 @@ class Scan:
         doubtful = [each for each in self.findings if each.verdict == "doubtful"]
         lines = [
             SYNTHETIC,
-            f"How it was taken: one slice of {self.thickness:g} mm through the upper abdomen, {PHASES[self.phase]}.",
-            *(_sentence(each) for each in seen),
-            *(f"{_sentence(each)[:-1]}: too faint to be sure of." for each in doubtful),
+            _("How it was taken: one slice of {mm} mm through the upper abdomen, {phase}.").format(
+                mm=f"{self.thickness:g}", phase=PHASES[self.phase]
+            ),
+            *(report.sentence(each) for each in seen),
+            *(report.sentence(each) for each in doubtful),
         ]
-        lines.append(_elsewhere({each.sphere.organ for each in (*seen, *doubtful)}))
-        lines.append(_impression(len(seen), len(doubtful)))
+        lines.append(report.elsewhere({each.sphere.organ for each in (*seen, *doubtful)}))
+        lines.append(report.impression(len(seen), len(doubtful)))
         return "\n".join(lines)
 
     def answer(self) -> str:
         """Return where every lesion is, with those that noise hides."""
         if not self.findings:
-            return f"{SYNTHETIC}\nNo lesion was put into this slice."
-        lines = [
-            f"{each.cell}: {each.sphere.diameter:g} mm in the {each.sphere.organ}, {each.contrast:+g} HU, shown as "
-            f"{each.shown:+.0f} HU; signal over noise {each.ratio:.1f}: {each.verdict}."
-            for each in self.findings
-        ]
-        return "\n".join([SYNTHETIC, *lines])
+            return "\n".join([SYNTHETIC, _("No lesion was put into this slice.")])
+        return "\n".join([SYNTHETIC, *map(report.told, self.findings)])
+
+
+def _window(name: str) -> tuple[int, int]:
+    return WINDOWS[checks.one_of("window", name, list(WINDOWS), "metalearn.models.scan.WINDOWS")]
 
 
 def grey_of(hu: float, level: float, width: float) -> int:
@@ -207,6 +221,8 @@ def scan(
     phase: Phase = "portal",
     contrast: float | None = None,
     offset: float = 0.0,
+    at: Sequence[tuple[float, float]] | None = None,
+    drawn: bool = True,
 ) -> Scan:
     """Scan the phantom with lesions put in.
 
@@ -219,6 +235,8 @@ def scan(
         phase: "plain" (without contrast medium) or "portal" (portal venous phase).
         contrast: How far the lesions lie from the organ, HU; by default that of ``CONTRASTS``.
         offset: How far their centres lie above the middle of the slice, as a share of the radius.
+        at: Where their centres lie, mm from the middle of the picture; by default chance says.
+        drawn: Whether the picture is made; what is known of the lesions needs none.
 
     Returns:
         The scan, with the truth about its lesions.
@@ -241,49 +259,76 @@ def scan(
     base = phantom.abdomen(phase)
     spread = visibility.noise_at(thickness, noise)
     lift = CONTRASTS[phase] if contrast is None else contrast
-    rows = [list(row) for row in base.hu]
+    rows = [list(row) for row in base.hu] if drawn else []
     findings = []
-    for sphere in lesions.placed(base, organ, diameters, seed=seed, offset=offset):
-        shares = lesions.shares(sphere, thickness)
-        for (row, column), share in shares.items():
+    if at is None:
+        spheres = lesions.placed(base, organ, diameters, seed=seed, offset=offset)
+    else:
+        spheres = lesions.put(base, organ, diameters, at, offset)
+    for sphere in spheres:
+        shares = _shares(sphere, thickness)
+        for (row, column), share in shares.items() if drawn else ():
             rows[row][column] += lift * share
         findings.append(_finding(sphere, shares, lift, spread))
     # A stream of its own, so that the noise stays the same when a lesion is added or left out.
-    noisy = _noise(rows, spread, Random(f"noise {seed}"))
+    noisy = _noise(rows, spread, seed) if drawn else ()
     return Scan(phase, thickness, spread, seed, noisy, tuple(findings))
+
+
+_shares = lru_cache(maxsize=256)(lesions.shares)
 
 
 def _finding(sphere: Sphere, shares: dict[tuple[int, int], float], contrast: float, noise: float) -> Finding:
     value = visibility.ratio_of(shares.values(), contrast, noise)
-    touched = [
-        lesions.cell_at(phantom.middle_of(column), phantom.middle_of(row))
-        for (row, column), share in shares.items()
-        if share >= 0.5
-    ]
     return Finding(
         sphere,
         contrast,
         contrast * max(shares.values(), default=0.0),
-        tuple(dict.fromkeys([sphere.cell, *touched])),
+        lesions.cells_of(sphere.cell, shares),
         value,
         visibility.judged(value),
     )
 
 
-def _noise(rows: list[list[float]], spread: float, rng: Random) -> tuple[tuple[int, ...], ...]:
-    """Add normal noise to each pixel, by Marsaglia's polar method, and round to whole units as a scanner does."""
-    chance, log, root = rng.random, math.log, math.sqrt
+def noise_name(seed: int) -> str:
+    """Return the text that the chance behind the noise of a scan is seeded with."""
+    return f"noise {seed}"
+
+
+def noise_stream(seed: int) -> Random:
+    """Return the chance that the noise of a scan is drawn from."""
+    return Random(noise_name(seed))
+
+
+def write_stamp(rows: Sequence[bytearray]) -> None:
+    """Write on the face of a picture, in place, which side is which, and that nobody is shown."""
+    stamp.write(rows, "R", 4, 84)  # the person's right is on the left: the picture is seen from the feet
+    stamp.write(rows, "L", PIXELS - 9, 84)
+    words = STAMP.upper().rstrip(".")
+    stamp.write(rows, words, (PIXELS - len(words) * stamp.WIDTH) // 2, PIXELS - 12, 200)
+
+
+@lru_cache(maxsize=4)
+def _normal(seed: int) -> tuple[float, ...]:
+    """One normal number a pixel, by Marsaglia's polar method."""
+    chance, log, root = noise_stream(seed).random, math.log, math.sqrt
     normal: list[float] = []
-    while spread and len(normal) < PIXELS * PIXELS:
+    while len(normal) < PIXELS * PIXELS:
         u, v = 2 * chance() - 1, 2 * chance() - 1
         square = u * u + v * v
         if 0 < square < 1:
-            factor = spread * root(-2 * log(square) / square)
+            factor = root(-2 * log(square) / square)
             normal += (u * factor, v * factor)
+    return tuple(normal)
+
+
+def _noise(rows: list[list[float]], spread: float, seed: int) -> tuple[tuple[int, ...], ...]:
+    """Add normal noise to each pixel, and round to whole units as a scanner does."""
+    normal = _normal(seed)
     result = []
     for number, row in enumerate(rows):
-        added = normal[number * PIXELS : (number + 1) * PIXELS] or [0.0] * PIXELS
-        values = [math.floor(value + extra + 0.5) for value, extra in zip(row, added, strict=True)]
+        unit = normal[number * PIXELS : (number + 1) * PIXELS]
+        values = [math.floor(value + spread * each + 0.5) for value, each in zip(row, unit, strict=True)]
         result.append(tuple([min(_MOST, max(_LEAST, value)) for value in values]))
     return tuple(result)
 
@@ -294,26 +339,3 @@ def _grid(rows: Sequence[bytearray]) -> None:
     for number, letter in enumerate("ABCDEFGH"):
         stamp.write(rows, letter, number * side + side // 2 - 2, 2, 200)
         stamp.write(rows, str(number + 1), 2, number * side + 4, 200)
-
-
-def _sentence(each: Finding) -> str:
-    shade = "darker" if each.contrast < 0 else "brighter"
-    return (
-        f"A round spot of about {each.sphere.diameter:.0f} mm in the {each.sphere.organ} (cell {each.cell}), "
-        f"{shade} than the rest of it."
-    )
-
-
-def _elsewhere(affected: set[str]) -> str:
-    others = [organ for organ in lesions.ORGANS if organ not in affected]
-    return f"No spot is seen in the {', the '.join(others[:-1])} or the {others[-1]}."
-
-
-def _impression(seen: int, doubtful: int) -> str:
-    if seen + doubtful == 0:
-        return "In short: nothing unusual is seen on this slice. Spots too small or too faint to see are not ruled out."
-    counted = "one round spot" if seen + doubtful == 1 else f"{seen + doubtful} round spots"
-    return (
-        f"In short: {counted}. Metastases would fit, and so would harmless things such as cysts or knots of vessels: a "
-        "picture alone does not say which. Earlier scans, another kind of scan or a sample of tissue may."
-    )

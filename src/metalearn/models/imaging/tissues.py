@@ -16,10 +16,14 @@ from typing import Literal
 
 from metalearn.errors import unknown
 from metalearn.models import checks
+from metalearn.words import _
 
 Phase = Literal["plain", "portal"]
 
-PHASES = {"plain": "without contrast medium", "portal": "with contrast medium, portal venous phase"}
+PHASES: dict[Phase, str] = {
+    "plain": _("without contrast medium"),
+    "portal": _("with contrast medium, portal venous phase"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +48,10 @@ class Tissue:
 
 
 _SCALE = ("radclass_hounsfield",)
-_CHOSEN = "Chosen for teaching; no source was read."
-_ENHANCED = "Plain value within the range read; the enhanced one is chosen for teaching."
+_CHOSEN = _("Chosen for teaching; no source was read.")
+_ENHANCED = _(
+    "Plain value within the range read; the enhanced one is chosen for teaching. Range read: {low} to {high}."
+)
 
 
 def _same(name: str, value: int, source_ids: tuple[str, ...], note: str) -> Tissue:
@@ -55,9 +61,9 @@ def _same(name: str, value: int, source_ids: tuple[str, ...], note: str) -> Tiss
 TISSUES = {
     each.name: each
     for each in (
-        _same("air", -1000, _SCALE, "By definition of the scale."),
-        _same("fat", -95, _SCALE, "Range read: -50 to -100."),
-        _same("water", 0, _SCALE, "By definition of the scale; stands for fluid in the stomach."),
+        _same("air", -1000, _SCALE, _("By definition of the scale.")),
+        _same("fat", -95, _SCALE, _("Range read: -50 to -100.")),
+        _same("water", 0, _SCALE, _("By definition of the scale; stands for fluid in the stomach.")),
         _same("bile", 10, (), _CHOSEN),
         _same("skin", 10, (), _CHOSEN),
         Tissue("muscle", 50, 60, (), "no", _CHOSEN),
@@ -66,21 +72,23 @@ TISSUES = {
         Tissue("pancreas", 40, 95, (), "no", _CHOSEN),
         Tissue("adrenal gland", 25, 75, (), "no", _CHOSEN),
         Tissue("lymph node", 40, 85, (), "no", _CHOSEN),
-        Tissue("kidney", 30, 165, _SCALE, "partial", f"{_ENHANCED} Range read: 20 to 40."),
-        Tissue("spleen", 45, 120, _SCALE, "partial", f"{_ENHANCED} Range read: 35 to 55."),
-        Tissue("blood in veins", 46, 155, _SCALE, "partial", f"{_ENHANCED} Range read: 45 to 65."),
-        Tissue("blood in arteries", 46, 150, _SCALE, "partial", f"{_ENHANCED} Range read: 45 to 65."),
+        Tissue("kidney", 30, 165, _SCALE, "partial", _ENHANCED.format(low=20, high=40)),
+        Tissue("spleen", 45, 120, _SCALE, "partial", _ENHANCED.format(low=35, high=55)),
+        Tissue("blood in veins", 46, 155, _SCALE, "partial", _ENHANCED.format(low=45, high=65)),
+        Tissue("blood in arteries", 46, 150, _SCALE, "partial", _ENHANCED.format(low=45, high=65)),
         Tissue(
             "liver",
             58,
             105,
             ("radclass_hounsfield", "pickhardt_postcontrast_liver"),
             "yes",
-            "Range read without medium: 45 to 65. With medium 47 more, the mean rise of livers without much fat.",
+            _(
+                "Range read without medium: 45 to 65. With medium 47 more, the mean rise of livers without much fat."
+            ),
         ),
         _same("spinal canal", 25, (), _CHOSEN),
         _same("spongy bone", 180, (), _CHOSEN),
-        _same("dense bone", 800, _SCALE, "Range read: 700 to 3000."),
+        _same("dense bone", 800, _SCALE, _("Range read: 700 to 3000.")),
     )
 }
 """Every tissue of the phantom by name."""

@@ -23,9 +23,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from metalearn.models.journey.detection import Limit, limits
+from metalearn.words import _
 
 SURE, DOUBTFUL = 5.0, 3.0
 """Rose's rule of thumb: from 5 a lesion is seen, below 3 it is not, between them it is doubtful."""
+
+VERDICTS = {"seen": _("seen"), "doubtful": _("doubtful"), "hidden": _("hidden")}
+"""What Rose's rule of thumb can say, in the reader's language."""
 
 NOISE_AT_MM = 5.0
 """The slice thickness for which the noise is stated, mm."""

@@ -16,6 +16,7 @@ from random import Random
 
 from metalearn.models.chance import MOST, binomial
 from metalearn.models.wording import amount, percent
+from metalearn.words import _, several
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +36,16 @@ class Run:
     seed: int
 
     def __str__(self) -> str:
-        return (
-            f"Of {amount(self.left[0])} {'cell' if self.left[0] == 1 else 'cells'} shed, {amount(self.left[-1])} got "
-            f"past all barriers in this run (seed {self.seed}); {_expected(self.expected[-1])}."
+        said = several(
+            "Of {shed} cell shed, {left} got past all barriers in this run (seed {seed}); {expected}.",
+            "Of {shed} cells shed, {left} got past all barriers in this run (seed {seed}); {expected}.",
+            self.left[0],
+        )
+        return said.format(
+            shed=amount(self.left[0]),
+            left=amount(self.left[-1]),
+            seed=self.seed,
+            expected=on_average(self.expected[-1]),
         )
 
 
@@ -77,15 +85,29 @@ class Runs:
 
     def __str__(self) -> str:
         low, high = self.between()
-        return (
-            f"In {len(self.left):,} runs of {amount(self.shed)} cells, between {low:,} and {high:,} got through in "
-            f"95 of 100 runs; none at all in {percent(self.none)}. {_expected(self.expected)}."
+        return _(
+            "In {runs} runs of {shed} cells, between {low} and {high} got through in 95 of 100 runs; none at all in "
+            "{none}. {expected}."
+        ).format(
+            runs=f"{len(self.left):,}",
+            shed=amount(self.shed),
+            low=f"{low:,}",
+            high=f"{high:,}",
+            none=percent(self.none),
+            expected=on_average(self.expected),
         )
 
 
-def _expected(cells: float) -> str:
+def on_average(cells: float) -> str:
+    """Say how many are expected.
+
+    Example:
+        >>> on_average(1), on_average(0.1)
+        ('1 is expected on average', '0.1 are expected on average')
+    """
     text = amount(cells)
-    return f"{text} {'is' if text == '1' else 'are'} expected on average"
+    said = several("{n} is expected on average", "{n} are expected on average", 1 if text == "1" else 2)
+    return said.format(n=text)
 
 
 def survivors(shed: float, fractions: Sequence[float]) -> tuple[float, ...]:
@@ -203,7 +225,7 @@ def simulate_many(shed: float, fractions: Sequence[float], *, runs: int = 1000, 
     if runs < 1:
         raise ValueError(f"The number of runs is {runs}; it must be at least 1.")
     expected, cells, rng = survivors(shed, fractions)[-1], whole_cells(shed), Random(seed)
-    return Runs(cells, expected, tuple(walk(rng, cells, fractions)[-1] for _ in range(runs)), seed)
+    return Runs(cells, expected, tuple(walk(rng, cells, fractions)[-1] for _run in range(runs)), seed)
 
 
 def walk(rng: Random, cells: int, fractions: Sequence[float]) -> tuple[int, ...]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from metalearn.models import checks
 from metalearn.models.journey.cascade import at_least_one, survivors
 from metalearn.models.wording import amount, percent
+from metalearn.words import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,19 +58,30 @@ class Lever:
         return self.room < self.times
 
     def __str__(self) -> str:
-        name = f"Barrier {self.number}" + (f" ({self.label})" if self.label else "")
-        lets = f"{name} lets {percent(self.fraction)} through"
-        outcome = (
-            f"{amount(self.expected_eased)} would get past all barriers instead of {amount(self.expected)}"
-        )
-        if not self.capped:
-            return f"{lets}. If it let through {amount(self.times)} times as much, {outcome}."
-        if self.fraction == 1:
-            return f"{lets}: it cannot let through any more."
+        name = _("Barrier {number}").format(number=self.number) + (f" ({self.label})" if self.label else "")
         room = f"{self.room:.3g}"
-        if room == "1":
-            return f"{lets}: it can hardly let through any more."
-        return f"{lets}. It can let through {room} times as much at most; then {outcome}."
+        if not self.capped:
+            said = _(
+                "{name} lets {share} through. If it let through {times} times as much, {eased} would get past all "
+                "barriers instead of {now}."
+            )
+        elif self.fraction == 1:
+            said = _("{name} lets {share} through: it cannot let through any more.")
+        elif room == "1":
+            said = _("{name} lets {share} through: it can hardly let through any more.")
+        else:
+            said = _(
+                "{name} lets {share} through. It can let through {room} times as much at most; then {eased} would "
+                "get past all barriers instead of {now}."
+            )
+        return said.format(
+            name=name,
+            share=percent(self.fraction),
+            times=amount(self.times),
+            room=room,
+            eased=amount(self.expected_eased),
+            now=amount(self.expected),
+        )
 
 
 def sensitivity(

@@ -20,6 +20,7 @@ from random import Random
 from metalearn.models import checks
 from metalearn.models.journey.cascade import Run, survivors, walk, whole_cells
 from metalearn.models.wording import amount, inside, listed
+from metalearn.words import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +56,15 @@ class Switch:
     checked: str
 
     def __str__(self) -> str:
-        label = "measured in mice" if self.kind == "measured" else "a teaching number"
-        return f"{self.title}: {self.acts_on} times {amount(self.factor)} ({label}). {self.measured} {self.chosen}"
+        label = _("measured in mice") if self.kind == "measured" else _("a teaching number")
+        return _("{title}: {acts_on} times {factor} ({label}). {measured} {chosen}").format(
+            title=self.title,
+            acts_on=self.acts_on,
+            factor=amount(self.factor),
+            label=label,
+            measured=self.measured,
+            chosen=self.chosen,
+        )
 
 
 CLUSTERED = 0.05
@@ -69,25 +77,25 @@ _BLOOD = "first_day"
 
 SWITCHES = (
     Switch(
-        "clusters", "Some cells in clusters", "all", 23.0, 23.0, 50.0,
-        "a cluster's chance of the whole journey", "measured",
-        "In mice, clusters had 23 to 50 times the metastatic potential of single cells; they were rarer.",
-        "The low end is used. That 5 of 100 cells travel in clusters of 4, and that every barrier is eased in "
-        "proportion to how hard it is, are teaching choices.",
+        "clusters", _("Some cells in clusters"), "all", 23.0, 23.0, 50.0,
+        _("a cluster's chance of the whole journey"), "measured",
+        _("In mice, clusters had 23 to 50 times the metastatic potential of single cells; they were rarer."),
+        _("The low end is used. That 5 of 100 cells travel in clusters of 4, and that every barrier is eased in "
+          "proportion to how hard it is, are teaching choices."),
         ("aceto_2014",), "yes",
     ),
     Switch(
-        "platelets", "A coat of platelets", _BLOOD, 2.0, None, None,
-        "the odds of being alive after a day in the blood", "teaching",
-        "In mice, taking TGF-beta away from platelets alone reduced lung metastases; platelets keep NK cells away.",
-        "The factor is a teaching number: the sources we read give the direction, not the size.",
+        "platelets", _("A coat of platelets"), _BLOOD, 2.0, None, None,
+        _("the odds of being alive after a day in the blood"), "teaching",
+        _("In mice, taking TGF-beta away from platelets alone reduced lung metastases; platelets keep NK cells away."),
+        _("The factor is a teaching number: the sources we read give the direction, not the size."),
         ("labelle_2011", "ash_platelet_abstract"), "partial",
     ),
     Switch(
-        "without_nk", "No natural killer (NK) cells", _BLOOD, 3.0, None, None,
-        "the odds of being alive after a day in the blood", "teaching",
-        "NK cells clear tumour cells from the blood.",
-        "The factor is a teaching number: the source we read gives no size.",
+        "without_nk", _("No natural killer (NK) cells"), _BLOOD, 3.0, None, None,
+        _("the odds of being alive after a day in the blood"), "teaching",
+        _("NK cells clear tumour cells from the blood."),
+        _("The factor is a teaching number: the source we read gives no size."),
         ("pmc5460282",), "partial",
     ),
 )  # fmt: skip
@@ -151,10 +159,17 @@ class Journey:
         return clusters / self.expected[-1] if self.expected[-1] else 0.0
 
     def __str__(self) -> str:
-        switches = listed([inside(switch(name).title) for name in self.on]) if self.on else "every switch off"
-        return (
-            f"With {switches}: {amount(self.expected[-1])} of {amount(self.expected[0])} travellers get past all "
-            f"barriers on average, where {amount(self.plain)} would with every switch off."
+        switches = (
+            listed([inside(switch(name).title) for name in self.on]) if self.on else _("every switch off")
+        )
+        return _(
+            "With {switches}: {left} of {shed} travellers get past all barriers on average, where {plain} would with "
+            "every switch off."
+        ).format(
+            switches=switches,
+            left=amount(self.expected[-1]),
+            shed=amount(self.expected[0]),
+            plain=amount(self.plain),
         )
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from metalearn import datasets
 from metalearn.models.journey.growth import Growth, cells_in, duration
 from metalearn.models.wording import rough
+from metalearn.words import _
 
 _DIAMETERS = ("mm across", "mm inner diameter")  # the units of what is a size that can be seen
 
@@ -49,8 +50,14 @@ class Limit:
             )
 
     def __str__(self) -> str:
-        span = f"{self.mm_low:g}" if self.mm_low == self.mm_high else f"{self.mm_low:g} to {self.mm_high:g}"
-        return f"{self.name}: {span} mm"
+        return f"{self.name}: {self.span}"
+
+    @property
+    def span(self) -> str:
+        """The diameter, or both ends of it, in words."""
+        if self.mm_low == self.mm_high:
+            return _("{mm} mm").format(mm=f"{self.mm_low:g}")
+        return _("{low} to {high} mm").format(low=f"{self.mm_low:g}", high=f"{self.mm_high:g}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +79,21 @@ class Crossing:
     def __str__(self) -> str:
         low, high = duration(self.months_low), duration(self.months_high)
         if math.isinf(self.months_low):
-            return f"{self.limit}; it never grows so large."
-        seen = f"{self.limit}, about {rough(self.cells[0])} cells"
-        if math.isinf(self.months_high):
-            return (
-                f"{seen}; {self.limit.mm_low:g} mm is reached after {low}, {self.limit.mm_high:g} mm never."
-            )
-        return f"{seen}; reached after {low if low == high else f'{low} to {high}'}."
+            said = _("{limit}; it never grows so large.")
+        elif math.isinf(self.months_high):
+            said = _("{limit}, about {cells} cells; {small} mm is reached after {low}, {large} mm never.")
+        elif low == high:
+            said = _("{limit}, about {cells} cells; reached after {low}.")
+        else:
+            said = _("{limit}, about {cells} cells; reached after {low} to {high}.")
+        return said.format(
+            limit=self.limit,
+            cells=rough(self.cells[0]),
+            small=f"{self.limit.mm_low:g}",
+            large=f"{self.limit.mm_high:g}",
+            low=low,
+            high=high,
+        )
 
 
 def limits() -> tuple[Limit, ...]:

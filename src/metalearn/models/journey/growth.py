@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 
 from metalearn.errors import unknown
 from metalearn.models.wording import amount, rough
+from metalearn.words import _, several
 
 CELLS_PER_CM3 = 1e9
 """Cells in a cubic centimetre (about a gram) of tumour: an assumption, the textbooks' figure (``del_monte_2009``)."""
@@ -34,6 +35,11 @@ LAWS = ("exponential", "gompertz", "logistic")
 """The laws of growth."""
 
 _LN2 = math.log(2)
+_SAID = {
+    "exponential": _("Exponential growth from one cell, doubling in {doubling}."),
+    "gompertz": _("Gompertz growth from one cell, doubling in {doubling} at first."),
+    "logistic": _("Logistic growth from one cell, doubling in {doubling} at first."),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,13 +159,13 @@ class Growth:
         return -4 * self.doubling_months / _LN2 * math.log(left / whole)
 
     def __str__(self) -> str:
-        slows = "" if self.law == "exponential" else " at first"
-        asleep = ""
-        if self.dormant_months:
-            size = "as a single cell" if self.dormant_cells == 1 else f"at {rough(self.dormant_cells)} cells"
-            asleep = f" It sleeps {size} for {duration(self.dormant_months)}."
-        law = "Gompertz" if self.law == "gompertz" else self.law.capitalize()
-        return f"{law} growth from one cell, doubling in {duration(self.doubling_months)}{slows}.{asleep}"
+        said = _SAID[self.law].format(doubling=duration(self.doubling_months))
+        if not self.dormant_months:
+            return said
+        asleep = _("It sleeps at {cells} cells for {time}.")
+        if self.dormant_cells == 1:
+            asleep = _("It sleeps as a single cell for {time}.")
+        return f"{said} {asleep.format(cells=rough(self.dormant_cells), time=duration(self.dormant_months))}"
 
 
 def from_scan(
@@ -287,11 +293,15 @@ def duration(months: float) -> str:
         'for ever'
     """
     if math.isinf(months):
-        return "for ever"
-    value, unit = (months / 12, "year") if months >= 24 else (months, "month")
+        return _("for ever")
+    value = months / 12 if months >= 24 else months
     text = f"{value:.1f}" if value < 10 else f"{value:.0f}"
     text = text.removesuffix(".0")
-    return f"{text} {unit}" if text == "1" else f"{text} {unit}s"
+    many = int(text) if text.isdigit() else 2  # a broken number takes the plural
+    said = (
+        several("{n} year", "{n} years", many) if months >= 24 else several("{n} month", "{n} months", many)
+    )
+    return said.format(n=text)
 
 
 def _positive(what: str, value: float, unit: str) -> None:

@@ -24,7 +24,15 @@ from metalearn.models.journey.growth import (
     from_scan,
 )
 from metalearn.models.wording import amount
+from metalearn.words import _
 
+_VERDICTS = {
+    "before": _("That is before the primary was found."),  # sleep would only put it earlier
+    "after": _(
+        "Without sleep, that is after the primary was found; a cell that slept may have settled before."
+    ),
+    "cannot tell": _("That is before or after the primary was found: the span does not say."),
+}
 _STEPS = 200  # the age is worked out at so many sizes between the smallest and the largest
 
 
@@ -66,18 +74,16 @@ class Seeded:
         return "after" if self.months_high < self.months_since_diagnosis else "cannot tell"
 
     def __str__(self) -> str:
-        text = (
-            f"About {amount(self.doublings)} doublings: seeded about {duration(self.months)} before it was seen "
-            f"(between {duration(self.months_low)} and {duration(self.months_high)}), if it never slept."
+        text = _(
+            "About {doublings} doublings: seeded about {time} before it was seen (between {low} and {high}), if it "
+            "never slept."
+        ).format(
+            doublings=amount(self.doublings),
+            time=duration(self.months),
+            low=duration(self.months_low),
+            high=duration(self.months_high),
         )
-        if self.months_since_diagnosis is None:
-            return text
-        said = {
-            "before": "That is before the primary was found.",  # sleep would only put it earlier
-            "after": "Without sleep, that is after the primary was found; a cell that slept may have settled before.",
-            "cannot tell": "That is before or after the primary was found: the span does not say.",
-        }
-        return f"{text} {said[self.verdict]}"
+        return text if self.months_since_diagnosis is None else f"{text} {_VERDICTS[self.verdict]}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +101,16 @@ class Timing:
     kind: str
 
     def __str__(self) -> str:
-        return (
-            f"Found {duration(self.months)} after the primary: {self.kind}, if up to "
-            f"{duration(self.cut_off_months)} counts as synchronous. Sources draw this line in different places."
+        said = _(
+            "Found {time} after the primary: metachronous, if up to {cut_off} counts as synchronous. Sources draw this "
+            "line in different places."
         )
+        if self.kind == "synchronous":
+            said = _(
+                "Found {time} after the primary: synchronous, if up to {cut_off} counts as synchronous. Sources draw "
+                "this line in different places."
+            )
+        return said.format(time=duration(self.months), cut_off=duration(self.cut_off_months))
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,14 +135,14 @@ class CutOff:
 CUT_OFFS = (
     CutOff(
         0, 0,
-        "For liver metastases of colorectal cancer, synchronous means found together with the primary; early "
-        "metachronous within 12 months, late metachronous after 12 months.",
+        _("For liver metastases of colorectal cancer, synchronous means found together with the primary; early "
+          "metachronous within 12 months, late metachronous after 12 months."),
         "siriwardena_2023", "yes",
     ),
     CutOff(
         3, 12,
-        "A textbook chapter on the same metastases: no consensus; metachronous after an interval of 3 months to 1 "
-        "year.",
+        _("A textbook chapter on the same metastases: no consensus; metachronous after an interval of 3 months to 1 "
+          "year."),
         "accesssurgery_colorectal_liver", "partial",
     ),
 )  # fmt: skip

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 
 from metalearn import datasets
 from metalearn.models import checks
+from metalearn.words import _, several
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +51,10 @@ class Counted:
 
 
 MADE_UP: dict[str, tuple[Group, ...]] = {
-    "everybody alike": (Group("everybody", 1.0, 0.35),),
-    "two halves": (Group("one half", 0.5, 0.10), Group("the other half", 0.5, 0.60)),
-    "a few do very well": (Group("one in four", 0.25, 0.95), Group("three in four", 0.75, 0.15)),
-    "a few do very badly": (Group("one in five", 0.20, 0.03), Group("four in five", 0.80, 0.43)),
+    "everybody alike": (Group(_("everybody"), 1.0, 0.35),),
+    "two halves": (Group(_("one half"), 0.5, 0.10), Group(_("the other half"), 0.5, 0.60)),
+    "a few do very well": (Group(_("one in four"), 0.25, 0.95), Group(_("three in four"), 0.75, 0.15)),
+    "a few do very badly": (Group(_("one in five"), 0.20, 0.03), Group(_("four in five"), 0.80, 0.43)),
 }
 """Four made-up populations with the same average, 35%."""
 
@@ -124,10 +125,13 @@ def said(groups: Sequence[Group], of: int = 100) -> str:
     """
     counts = people(groups, of)
     alive = sum(each.alive for each in counts)
-    together = f"Of {of} people, {alive} {'is' if alive == 1 else 'are'} alive."
+    together = several("Of {of} people, {n} is alive.", "Of {of} people, {n} are alive.", alive).format(
+        of=of, n=alive
+    )
     if len(counts) == 1:
         return together
-    parts = "; ".join(f"{each.name}: {each.alive} of {each.people}" for each in counts)
+    part = _("{name}: {alive} of {people}")
+    parts = "; ".join(part.format(name=each.name, alive=each.alive, people=each.people) for each in counts)
     return f"{together} {parts[:1].upper()}{parts[1:]}."
 
 
@@ -164,7 +168,7 @@ def shares_that_fit(survivals: Sequence[float], together: float) -> tuple[float,
     if low == high:
         return (1 / len(survivals),) * len(survivals)
     below, above = -4000.0, 4000.0
-    for _ in range(200):
+    for _halving in range(200):
         middle = (below + above) / 2
         shares = _tilted(survivals, middle)
         mean = math.fsum(share * each for share, each in zip(shares, survivals, strict=True))

@@ -29,14 +29,15 @@ from metalearn.datasets import SurvivalPoint
 from metalearn.datasets.survival_interval import interval
 from metalearn.errors import MetalearnError
 from metalearn.models import checks
+from metalearn.words import _
 
 FEWEST = SurvivalPoint.FEWEST
 """Curves that fewer people began are not shown."""
 
-_NOBODY = "if nobody died of anything else"
+_NOBODY = _("if nobody died of anything else")
 
 METASTATIC_STAGE = "IV"
-CAUTION = (
+CAUTION = _(
     "Stage IV also holds cancers that have grown far where they began, without distant metastasis; people aged 50 to "
     "79, diagnosed 2006 to 2015 in the United States."
 )
@@ -90,13 +91,14 @@ class Median:
 
     def __str__(self) -> str:
         if self.months is None:
-            return f"not reached within {self.last} months, {_NOBODY}"
-        span = (
-            f"after {self.low_after}, by {self.high} months"
-            if self.high is not None
-            else f"after {self.low_after} months, to beyond {self.last} months"
+            return _("not reached within {last} months, {nobody}").format(last=self.last, nobody=_NOBODY)
+        if self.high is not None:
+            span = _("after {low}, by {high} months").format(low=self.low_after, high=self.high)
+        else:
+            span = _("after {low} months, to beyond {last} months").format(low=self.low_after, last=self.last)
+        return _("between {after} and {months} months, {nobody} (interval: {span})").format(
+            after=self.after, months=self.months, nobody=_NOBODY, span=span
         )
-        return f"between {self.after} and {self.months} months, {_NOBODY} (interval: {span})"
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from typing import Literal
 from metalearn.models.response.recist import STAYS_PR, Overall, Response, Visit, check_visits, overall
 from metalearn.models.response.target_response import TargetResponse, Targets, measure
 from metalearn.models.response.targets import Target
+from metalearn.words import _
 
 ImmuneResponse = Literal["iCR", "iPR", "iSD", "non-iCR/non-iUPD", "iUPD", "iCPD", "NE"]
 
@@ -31,9 +32,9 @@ _IMMUNE: dict[Overall, ImmuneResponse] = {
     "NE": "NE",
 }
 _BETTER: tuple[TargetResponse, ...] = ("CR", "PR")
-_STILL_THERE = "a new lesion is still there"
+_STILL_THERE = _("a new lesion is still there")
 _NO_RESPONSE = Response()
-_OPEN_CARE = "iRECIST leaves open whether trial treatment goes on; it depends on how the person is."
+_OPEN_CARE = _("iRECIST leaves open whether trial treatment goes on; it depends on how the person is.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +105,12 @@ class _New:
         if visit.new != "yes":
             return ""
         if not (self.count or self.mm):
-            return "there is a new lesion"
+            return _("there is a new lesion")
         if max(1, visit.new_count) > max(1, self.count) and visit.new_count:
-            return "there are more new lesions"
+            return _("there are more new lesions")
         if visit.new_mm - self.mm >= 5 - 1e-9:
-            return f"new lesions have grown by {visit.new_mm - self.mm:g} mm"
-        return "new lesions have grown" if visit.new_worse else ""
+            return _("new lesions have grown by {mm:g} mm").format(mm=visit.new_mm - self.mm)
+        return _("new lesions have grown") if visit.new_worse else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,8 +181,8 @@ def _step(
 ) -> tuple[ImmuneResponse, tuple[str, ...], _State]:
     nadir = found.nadir_mm if found.sum_mm is None else min(found.nadir_mm, found.sum_mm)
     if state.confirmed is not None:
-        told = f"Progression was confirmed in week {state.confirmed:g}; what follows does not change that."
-        return "iCPD", (told,), state
+        told = _("Progression was confirmed in week {week:g}; what follows does not change that.")
+        return "iCPD", (told.format(week=state.confirmed),), state
     worse = _worse(visit, found, state)
     said: tuple[str, ...]
     if state.waiting is None:
@@ -202,13 +203,13 @@ def _worse(visit: ImmuneVisit, found: Targets, state: _State) -> dict[str, str]:
     worse = {}
     had_gone = state.last == "iCR" or (state.waiting is not None and state.waiting.returned)
     if found.response == "PD":
-        worse["targets"] = "the targets have grown"
+        worse["targets"] = _("the targets have grown")
     elif had_gone and found.response in ("PR", "SD"):
-        worse["targets"] = "targets that had gone have come back"
+        worse["targets"] = _("targets that had gone have come back")
     if visit.non_target == "PD":
-        worse["others"] = "other lesions are unequivocally worse"
+        worse["others"] = _("other lesions are unequivocally worse")
     elif had_gone and visit.non_target == "non-CR/non-PD":
-        worse["others"] = "other lesions that had gone have come back"
+        worse["others"] = _("other lesions that had gone have come back")
     waits_for_new = state.waiting is not None and "new" in state.waiting.kinds and visit.new == "yes"
     if text := state.new.change(visit) or (_STILL_THERE if waits_for_new else ""):
         worse["new"] = text
@@ -219,15 +220,14 @@ def _first(
     visit: ImmuneVisit, found: Targets, worse: dict[str, str], state: _State
 ) -> tuple[ImmuneResponse, tuple[str, ...], _Waiting | None]:
     if worse:
-        said = (
-            f"Progression, unconfirmed (iUPD): {_list(worse.values())}. Another scan is due in 4 to 8 weeks."
-        )
+        text = _("Progression, unconfirmed (iUPD): {what}. Another scan is due in 4 to 8 weeks.")
+        said = text.format(what=_list(worse.values()))
         returned = state.last == "iCR"
         return "iUPD", (said,), _Waiting(visit.week, frozenset(worse), found.sum_mm, found.response, returned)
     response = _plain(visit, found)
     if response == "iSD" and state.response.confirmed:
-        return "iPR", (STAYS_PR, "Overall: iPR."), None
-    return response, (f"Overall: {response}.",), None
+        return "iPR", (STAYS_PR, _("Overall: {answer}.").format(answer="iPR")), None
+    return response, (_("Overall: {answer}.").format(answer=response),), None
 
 
 def _again(
@@ -237,34 +237,34 @@ def _again(
     further = _further(visit, found, worse, waiting)
     weeks = visit.week - waiting.week
     if further and weeks >= EARLIEST:
-        late = "" if weeks <= LATEST else f" (later than the {LATEST} weeks that are asked for)"
-        return (
-            "iCPD",
-            (f"Further progression after {weeks:g} weeks{late} ({_list(further)}): confirmed, iCPD.",),
-            None,
-        )
+        return "iCPD", (_confirmed(weeks, further),), None
     if further:
-        early = (
-            f"Further progression ({_list(further)}), but only {weeks:g} weeks later: too early to confirm."
-        )
-        return "iUPD", (early,), waiting
+        early = _("Further progression ({what}), but only {weeks:g} weeks later: too early to confirm.")
+        return "iUPD", (early.format(what=_list(further), weeks=weeks),), waiting
     if set(worse) == {"new"} and found.response in _BETTER and waiting.response not in _BETTER:
-        said = (
+        said = _(
             "Targets respond for the first time since a new lesion that has not grown: iPR. The bar is reset."
         )
         return "iPR", (said,), None
     if worse:
         lower = [mm for mm in (waiting.sum_mm, found.sum_mm) if mm is not None]
-        return (
-            "iUPD",
-            (f"As before ({_list(worse.values())}): still unconfirmed.",),
-            replace(waiting, sum_mm=min(lower, default=None)),
-        )
+        said = _("As before ({what}): still unconfirmed.").format(what=_list(worse.values()))
+        return "iUPD", (said,), replace(waiting, sum_mm=min(lower, default=None))
     response = _plain(visit, found)
     if response == "NE":
-        return "NE", ("Not evaluable: the unconfirmed progression still waits.",), waiting
-    said = f"No progression any more: {response}. The bar is reset; a later progression starts as iUPD again."
-    return response, (said,), None
+        return "NE", (_("Not evaluable: the unconfirmed progression still waits."),), waiting
+    said = _("No progression any more: {answer}. The bar is reset; a later progression starts as iUPD again.")
+    return response, (said.format(answer=response),), None
+
+
+def _confirmed(weeks: float, further: Sequence[str]) -> str:
+    text = _("Further progression after {weeks:g} weeks ({what}): confirmed, iCPD.")
+    if weeks > LATEST:
+        text = _(
+            "Further progression after {weeks:g} weeks (later than the {latest} weeks that are asked for) ({what}): "
+            "confirmed, iCPD."
+        )
+    return text.format(weeks=weeks, latest=LATEST, what=_list(further))
 
 
 def _further(visit: ImmuneVisit, found: Targets, worse: dict[str, str], waiting: _Waiting) -> list[str]:
@@ -274,9 +274,9 @@ def _further(visit: ImmuneVisit, found: Targets, worse: dict[str, str], waiting:
     if "targets" in known and found.sum_mm is not None and waiting.sum_mm is not None:
         growth = found.sum_mm - waiting.sum_mm
         if growth >= 5 - 1e-9:
-            said.append(f"the sum has grown by another {growth:g} mm")
+            said.append(_("the sum has grown by another {mm:g} mm").format(mm=growth))
     if "others" in known and visit.non_target_worse:
-        said.append("other lesions have grown further")
+        said.append(_("other lesions have grown further"))
     if "new" in known and worse["new"] != _STILL_THERE:
         said.append(worse["new"])
     return said
@@ -300,7 +300,7 @@ def _care(visit: ImmuneVisit) -> tuple[str, ...]:
         return ()
     if visit.stable:
         return (_OPEN_CARE,)
-    return ("The person is not stable: whether treatment goes on cannot wait for the next scan.",)
+    return (_("The person is not stable: whether treatment goes on cannot wait for the next scan."),)
 
 
 def _list(texts: Iterable[str]) -> str:

@@ -20,6 +20,7 @@ from metalearn.models import checks
 from metalearn.models.response.organs import BRAIN
 from metalearn.models.response.target_response import TargetResponse, Targets, measure
 from metalearn.models.response.targets import Target
+from metalearn.words import _
 
 NonTarget = Literal["CR", "non-CR/non-PD", "PD", "NE", "none"]
 NewLesion = Literal["no", "doubtful", "yes"]
@@ -32,13 +33,16 @@ NEW_LESIONS: tuple[NewLesion, ...] = ("no", "doubtful", "yes")
 _WITHOUT_TARGETS: dict[str, Overall] = {"CR": "CR", "non-CR/non-PD": "non-CR/non-PD"}
 
 CONFIRMED_AFTER = 4  # weeks
-STAYS_PR = (
+BACK_AFTER_CR = _(
+    "Everything had gone at an earlier visit: what has come back is progression, whatever its size."
+)
+STAYS_PR = _(
     "A partial response that was confirmed stays one until progression, judged from the smallest sum (EORTC)."
 )
-WOULD_STAY_PR = (
+WOULD_STAY_PR = _(
     "The response before was seen once only; confirmed, it would stay PR until progression (EORTC)."
 )
-BRAIN_CAUTION = (
+BRAIN_CAUTION = _(
     "A target lies in the brain. Brain metastases have criteria of their own (RANO-BM), which also ask about steroids "
     "and how the person is."
 )
@@ -222,29 +226,29 @@ def _answer(
         told.append(_NEW_WORDS[visit.new])
     if last == "CR" and answer in ("PR", "SD", "non-CR/non-PD"):
         answer = "PD"
-        told.append(
-            "Everything had gone at an earlier visit: what has come back is progression, whatever its size."
-        )
+        told.append(BACK_AFTER_CR)
     elif answer == "SD" and response.confirmed:
         answer = "PR"
         told.append(STAYS_PR)
     elif answer == "SD" and response.since is not None:
         told.append(WOULD_STAY_PR)
-    told.append(f"Overall: {answer}.")
+    told.append(_("Overall: {answer}.").format(answer=answer))
     if any(target.organ == BRAIN for target in targets):
         told.append(BRAIN_CAUTION)
     return Assessment(visit.week, found, visit.non_target, visit.new, answer, tuple(told))
 
 
 _NON_TARGET_WORDS = {
-    "CR": "The other lesions have gone.",
-    "non-CR/non-PD": "Other lesions are still there, and not unequivocally worse.",
-    "PD": "Other lesions are unequivocally worse: that alone is progression.",
-    "NE": "Not all other lesions were looked at.",
+    "CR": _("The other lesions have gone."),
+    "non-CR/non-PD": _("Other lesions are still there, and not unequivocally worse."),
+    "PD": _("Other lesions are unequivocally worse: that alone is progression."),
+    "NE": _("Not all other lesions were looked at."),
 }
 _NEW_WORDS = {
-    "doubtful": "A new lesion is doubtful: it is looked at again, and counts from today if it proves real.",
-    "yes": "There is an unequivocal new lesion: that alone is progression, whatever its size.",
+    "doubtful": _(
+        "A new lesion is doubtful: it is looked at again, and counts from today if it proves real."
+    ),
+    "yes": _("There is an unequivocal new lesion: that alone is progression, whatever its size."),
 }
 
 

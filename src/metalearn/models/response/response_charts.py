@@ -14,6 +14,7 @@ from metalearn.models.response.best_response import best
 from metalearn.models.response.recist import Assessment, Overall, Visit, assess
 from metalearn.models.response.target_response import percent
 from metalearn.models.response.targets import Target
+from metalearn.words import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,9 +139,12 @@ def _bar(person: Person) -> Bar | None:
     change, lowest = min(measured, key=lambda pair: pair[0])
     answer = best([(each.week, each.overall) for each in course]).response
     surprise = _is_surprise(change, lowest)
-    said = f"{person.name}: {percent(change)} in week {lowest.week:g}; best overall response {answer}."
+    text = _("{name}: {change} in week {week:g}; best overall response {answer}.")
+    said = text.format(name=person.name, change=percent(change), week=lowest.week, answer=answer)
     if surprise:
-        said += " The targets shrank, and yet it was progression: look at the other and the new lesions."
+        said += " " + _(
+            "The targets shrank, and yet it was progression: look at the other and the new lesions."
+        )
     return Bar(person.name, change, lowest.week, answer, surprise, said)
 
 

@@ -16,6 +16,7 @@ from typing import Literal
 
 from metalearn.errors import unknown
 from metalearn.models.response.targets import NODE_NORMAL, Target, check
+from metalearn.words import _
 
 TargetResponse = Literal["CR", "PR", "SD", "PD", "NE", "none"]
 
@@ -71,7 +72,7 @@ def measure(
     baseline = math.fsum(target.mm for target in targets)
     nadir = baseline if nadir_mm is None else min(nadir_mm, baseline)
     if not targets:
-        return Targets(None, 0.0, 0.0, None, None, None, "none", ("There are no target lesions.",))
+        return Targets(None, 0.0, 0.0, None, None, None, "none", (_("There are no target lesions."),))
     if any(mm is None for mm in sizes.values()):
         return _incomplete(targets, sizes, baseline, nadir)
     total = math.fsum(mm or 0 for mm in sizes.values())
@@ -103,12 +104,14 @@ def _incomplete(
     lacking = ", ".join(sorted(name for name, mm in sizes.items() if mm is None))
     least = math.fsum(mm or 0 for mm in sizes.values())
     if _progressed(least, nadir):
-        why = (
-            f"Not measured: {lacking}. The others alone add up to {least:g} mm, which is progression already."
+        text = _(
+            "Not measured: {names}. The others alone add up to {sum:g} mm, which is progression already."
         )
+        why = text.format(names=lacking, sum=least)
         return Targets(None, baseline, nadir, None, None, None, "PD", (why,))
-    why = f"Not measured: {lacking}. The sum is not evaluable (NE); a missing scan can look like a response."
-    note = "This rule was not checked at its source."
+    text = _("Not measured: {names}. The sum is not evaluable (NE); a missing scan can look like a response.")
+    why = text.format(names=lacking)
+    note = _("This rule was not checked at its source.")
     return Targets(None, baseline, nadir, None, None, None, "NE", (why, note))
 
 
@@ -132,24 +135,33 @@ def percent(change: float) -> str:
 
 def _compared(total: float, baseline: float, nadir: float) -> str:
     growth = total - nadir
-    rise = f"{percent(100 * growth / nadir)} and " if nadir else ""
-    change = percent(100 * (total - baseline) / baseline)
-    return (
-        f"Sum {total:g} mm; baseline {baseline:g} mm ({change}); "
-        f"smallest so far {nadir:g} mm ({rise}{growth:+g} mm)."
+    text = _(
+        "Sum {sum:g} mm; baseline {baseline:g} mm ({change}); smallest so far {nadir:g} mm ({growth:+g} mm)."
     )
+    if nadir:
+        text = _(
+            "Sum {sum:g} mm; baseline {baseline:g} mm ({change}); smallest so far {nadir:g} mm ({rise} and "
+            "{growth:+g} mm)."
+        )
+    change = percent(100 * (total - baseline) / baseline)
+    rise = percent(100 * growth / nadir) if nadir else ""
+    return text.format(sum=total, baseline=baseline, change=change, nadir=nadir, rise=rise, growth=growth)
 
 
 def _meaning(response: TargetResponse, total: float, baseline: float) -> str:
     if response == "CR":
-        rest = " (what is left are nodes below 10 mm)" if total else ""
-        return f"All targets have gone{rest}: CR."
+        if total:
+            return _("All targets have gone (what is left are nodes below 10 mm): CR.")
+        return _("All targets have gone: CR.")
     if response == "PR":
-        return "At least 30% below baseline: PR."
+        return _("At least 30% below baseline: PR.")
     if response == "PD":
-        still = ", although smaller than at baseline" if total < baseline else ""
-        return f"At least 20% and at least 5 mm above the smallest sum: PD{still}."
-    return "Neither 30% below baseline nor 20% and 5 mm above the smallest sum: SD."
+        if total < baseline:
+            return _(
+                "At least 20% and at least 5 mm above the smallest sum: PD, although smaller than at baseline."
+            )
+        return _("At least 20% and at least 5 mm above the smallest sum: PD.")
+    return _("Neither 30% below baseline nor 20% and 5 mm above the smallest sum: SD.")
 
 
 def _check_sizes(targets: Sequence[Target], sizes: Mapping[str, float | None]) -> None:

@@ -9,12 +9,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from metalearn.errors import DenominatorError
 from metalearn.models.spread.cohorts import KINDS, TIMES, Entry, Span, wilson
+from metalearn.words import _
 
-MIXED = (
+MIXED = _(
     "Mixed: these are shares of different things, so the number describes the cohorts more than the cancer."
+)
+_NO_SHARE = _(
+    "These are shares of different things, so one share would compare the wholes and not the cancers: {said}."
+)
+_NO_RATIO = _(
+    "These are shares of different things, so one ratio would compare the wholes and not the cancers: {said}."
 )
 
 
@@ -46,9 +54,13 @@ class Pooled:
 
     def __str__(self) -> str:
         span = self.sampling
-        said = (
-            f"{self.percent:.3g}% ({self.n:,} of {self.n_total:,}; sampling interval {span.low:.3g}% to "
-            f"{span.high:.3g}%) from {', '.join(dict.fromkeys(each.cohort for each in self.entries))}."
+        said = _("{percent}% ({n} of {total}; sampling interval {low}% to {high}%) from {cohorts}.").format(
+            percent=f"{self.percent:.3g}",
+            n=f"{self.n:,}",
+            total=f"{self.n_total:,}",
+            low=f"{span.low:.3g}",
+            high=f"{span.high:.3g}",
+            cohorts=", ".join(dict.fromkeys(each.cohort for each in self.entries)),
         )
         return f"{said} {MIXED}" if self.mixed else said
 
@@ -78,9 +90,15 @@ class Comparison:
         return _percent(self.first) - _percent(self.second)
 
     def __str__(self) -> str:
-        said = (
-            f"{self.first.share} in {self.first.cohort} is {self.ratio:.3g} times {self.second.share} in "
-            f"{self.second.cohort} ({self.difference:+.3g} percentage points)."
+        said = _(
+            "{first} in {one} is {ratio} times {second} in {other} ({difference} percentage points)."
+        ).format(
+            first=self.first.share,
+            one=self.first.cohort,
+            ratio=f"{self.ratio:.3g}",
+            second=self.second.share,
+            other=self.second.cohort,
+            difference=f"{self.difference:+.3g}",
         )
         return f"{said} {MIXED}" if self.mixed else said
 
@@ -104,12 +122,30 @@ def pool(entries: Sequence[Entry], *, mix_denominators: bool = False) -> Pooled:
     """
     if len(entries) < 2:
         raise ValueError(f"Pooling needs two answers or more; there are {len(entries)}.")
-    counts = [_counts(entry) for entry in entries]
-    for place, first in enumerate(entries):
-        for second in entries[place + 1 :]:
-            _refuse_same_people(first, second)
-    mixed = _mixed(entries, "one share", mix_denominators)
-    return Pooled(tuple(entries), sum(n for n, _ in counts), sum(total for _, total in counts), mixed)
+    if reason := _without_counts(entries) or _same_people(entries):
+        raise DenominatorError(reason)
+    mixed = _mixed(entries, _NO_SHARE, mix_denominators)
+    return Pooled(
+        tuple(entries),
+        sum(each.n or 0 for each in entries),
+        sum(each.n_total or 0 for each in entries),
+        mixed,
+    )
+
+
+def why_apart(entries: Sequence[Entry]) -> str:
+    """Return why answers cannot be put together into one share, or "" where they can.
+
+    Args:
+        entries: Two answers or more.
+
+    Example:
+        >>> from metalearn.models.spread.cohorts import side_by_side
+        >>> xiao, gong = side_by_side("Breast", "Bone").entries[:2]
+        >>> print(why_apart([xiao, gong]))
+        SEER breast 2010-2014 (Xiao) and SEER breast 2010-2014 (Gong) both come from SEER: pooled, ...
+    """
+    return _without_counts(entries) or _same_people(entries) or _different_things(entries)
 
 
 def compare(first: Entry, second: Entry, *, mix_denominators: bool = False) -> Comparison:
@@ -134,7 +170,7 @@ def compare(first: Entry, second: Entry, *, mix_denominators: bool = False) -> C
     _percent(first)
     if not _percent(second):
         raise DenominatorError(f"No ratio to 0%: {second}.")
-    return Comparison(first, second, _mixed([first, second], "one ratio", mix_denominators))
+    return Comparison(first, second, _mixed([first, second], _NO_RATIO, mix_denominators))
 
 
 def _percent(entry: Entry) -> float:
@@ -143,46 +179,60 @@ def _percent(entry: Entry) -> float:
     return entry.percent
 
 
-def _counts(entry: Entry) -> tuple[int, int]:
-    if entry.n is None or entry.n_total is None:
-        raise DenominatorError(
-            f"{entry.cohort} gives {entry.share} without saying of how many people, so it cannot be pooled."
-        )
-    return entry.n, entry.n_total
+def _without_counts(entries: Sequence[Entry]) -> str:
+    for entry in entries:
+        if entry.n is None or entry.n_total is None:
+            return _(
+                "{cohort} gives {share} without saying of how many people, so it cannot be pooled."
+            ).format(cohort=entry.cohort, share=entry.share)
+    return ""
 
 
-def _refuse_same_people(first: Entry, second: Entry) -> None:
+def _same_people(entries: Sequence[Entry]) -> str:
     """Rows of one register share people, unless one table gives them for separate cancers of one cohort."""
-    if first.register != second.register or not first.register:
-        return
-    separate = (
+    for first, second in combinations(entries, 2):
+        if first.register == second.register and first.register and not _separate(first, second):
+            return _(
+                "{one} and {other} both come from {register}: pooled, the same people would be counted twice."
+            ).format(one=first.cohort, other=second.cohort, register=first.register)
+    return ""
+
+
+def _separate(first: Entry, second: Entry) -> bool:
+    """Whether two rows of one register count different people: separate cancers of one table."""
+    return (
         first.cohort == second.cohort
         and first.record.table == second.record.table
         and first.direction == second.direction == "primary_to_site"
         and first.primary != second.primary
         and not any(entry.primary.startswith("All ") for entry in (first, second))
     )
-    if not separate:
-        raise DenominatorError(
-            f"{first.cohort} and {second.cohort} both come from {first.register}: pooled, the same people would be "
-            f"counted twice."
-        )
 
 
-def _mixed(entries: Sequence[Entry], what: str, allowed: bool) -> bool:
-    """Whether the answers are shares of different things; refused unless it is allowed."""
+def _different_things(entries: Sequence[Entry], reason: str = _NO_SHARE) -> str:
     if len({_what_it_is_a_share_of(entry) for entry in entries}) == 1:
-        return False
-    if not allowed:
-        said = "; ".join(
-            f"{entry.cohort} gives {entry.share} of {KINDS[entry.denominator_kind]}, {TIMES[entry.timing]}"
-            for entry in entries
+        return ""
+    one = _("{cohort} gives {share} of {kind}, {time}")
+    said = "; ".join(
+        one.format(
+            cohort=entry.cohort,
+            share=entry.share,
+            kind=KINDS[entry.denominator_kind],
+            time=TIMES[entry.timing],
         )
+        for entry in entries
+    )
+    return reason.format(said=said)
+
+
+def _mixed(entries: Sequence[Entry], reason: str, allowed: bool) -> bool:
+    """Whether the answers are shares of different things; refused for that reason unless it is allowed."""
+    reason = _different_things(entries, reason)
+    if reason and not allowed:
         raise DenominatorError(
-            f"These are shares of different things, so {what} would compare the wholes and not the cancers: {said}. "
-            f"To do it all the same, say mix_denominators=True; the result will say that it is mixed."
+            f"{reason} To do it all the same, say mix_denominators=True; the result will say that it is mixed."
         )
-    return True
+    return bool(reason)
 
 
 def _what_it_is_a_share_of(entry: Entry) -> tuple[str, str, str]:

@@ -23,36 +23,37 @@ from metalearn import datasets
 from metalearn.datasets import Evidence, Flow, Reference, SequencedSite, SiteFrequency
 from metalearn.errors import unknown
 from metalearn.models import checks
+from metalearn.words import _
 
 Direction = Literal["primary_to_site", "site_to_primary"]
 
 # Kinds of denominator, from the widest group of people to the narrowest; the last ones count backwards or after death.
 KINDS = {
-    "all_cases": "all cases of cancer in a registry",
-    "cases_of_that_cancer": "all cases of that cancer",
-    "patients_of_one_centre": "all patients of one centre with that cancer",
-    "metastatic_patients": "people with that cancer who have metastases",
-    "metastatic_patients_of_one_centre": "patients of one centre with that cancer who have metastases",
-    "stage_iv_patients": "people with that cancer at stage IV",
-    "distant_stage_patients": "people with that cancer at distant stage",
-    "inpatients_metastatic": "hospital inpatients with metastases",
-    "treated_metastatic": "people treated for metastases",
-    "sequenced_metastases": "patients whose one sequenced sample was a metastasis",
-    "patients_with_metastasis_at_site": "people with a metastasis at the site, from any primary",
-    "metastases_at_site": "metastases at the site, from any primary",
-    "all_metastases": "all metastases that were found",
-    "autopsies": "autopsies",
-    "autopsies_with_recurrence": "autopsies of people with recurrent disease",
-    "autopsies_three_or_more_organs": "autopsies with three or more organs involved",
-    "autopsies_one_organ": "autopsies with one organ involved",
+    "all_cases": _("all cases of cancer in a registry"),
+    "cases_of_that_cancer": _("all cases of that cancer"),
+    "patients_of_one_centre": _("all patients of one centre with that cancer"),
+    "metastatic_patients": _("people with that cancer who have metastases"),
+    "metastatic_patients_of_one_centre": _("patients of one centre with that cancer who have metastases"),
+    "stage_iv_patients": _("people with that cancer at stage IV"),
+    "distant_stage_patients": _("people with that cancer at distant stage"),
+    "inpatients_metastatic": _("hospital inpatients with metastases"),
+    "treated_metastatic": _("people treated for metastases"),
+    "sequenced_metastases": _("patients whose one sequenced sample was a metastasis"),
+    "patients_with_metastasis_at_site": _("people with a metastasis at the site, from any primary"),
+    "metastases_at_site": _("metastases at the site, from any primary"),
+    "all_metastases": _("all metastases that were found"),
+    "autopsies": _("autopsies"),
+    "autopsies_with_recurrence": _("autopsies of people with recurrent disease"),
+    "autopsies_three_or_more_organs": _("autopsies with three or more organs involved"),
+    "autopsies_one_organ": _("autopsies with one organ involved"),
 }
 TIMES = {
-    "at_diagnosis": "when the cancer was first found",
-    "at_first_metastasis": "when metastases were first found",
-    "within_5_years": "within five years",
-    "ever": "at any time on record",
-    "at_death": "at death",
-    "not_stated": "not stated",
+    "at_diagnosis": _("when the cancer was first found"),
+    "at_first_metastasis": _("when metastases were first found"),
+    "within_5_years": _("within five years"),
+    "ever": _("at any time on record"),
+    "at_death": _("at death"),
+    "not_stated": _("not stated"),
 }
 _ONLY = " only"  # how a pattern such as "Bone only" ends
 _Z = 1.959963984540054  # the middle 95% of a normal distribution
@@ -154,7 +155,11 @@ class Entry:
     @property
     def share(self) -> str:
         """The share in words, such as "57.0% (56.6% to 57.5%)" or "18% to 64%"."""
-        span = f"{self.reading.low:.3g}% to {self.reading.high:.3g}%" if self.reading else ""
+        span = ""
+        if self.reading:
+            span = _("{low}% to {high}%").format(
+                low=f"{self.reading.low:.3g}", high=f"{self.reading.high:.3g}"
+            )
         if self.percent is None:
             return span
         return f"{self.percent:.3g}% ({span})" if span else f"{self.percent:.3g}%"
@@ -205,7 +210,7 @@ class SideBySide:
 
     def table(self) -> list[list[str]]:
         """Return the answers as rows of text under a header."""
-        head = ["Cohort", "Share", "Of whom", "When", "Source"]
+        head = [_("Cohort"), _("Share"), _("Of whom"), _("When"), _("Source")]
         return [head, *([each.cohort, _with_pattern(each), each.whole, TIMES[each.timing], each.source.short()]
                         for each in self.entries)]  # fmt: skip
 
@@ -230,10 +235,17 @@ class SideBySide:
         if self.direction == "site_to_primary":
             deposits = {entry.denominator_kind == "metastases_at_site" for entry in self.entries}
             if deposits == {True}:
-                return f"Of the metastases in {self.site}, how many came from {self.primary}?"
-            but = " (or of the metastases, where a row says so)" if True in deposits else ""
-            return f"Of people with metastases in {self.site}{but}, in how many did they come from {self.primary}?"
-        return f"How often does {self.primary} spread to {self.site}?"
+                said = _("Of the metastases in {site}, how many came from {primary}?")
+            elif True in deposits:
+                said = _(
+                    "Of people with metastases in {site} (or of the metastases, where a row says so), in how many "
+                    "did they come from {primary}?"
+                )
+            else:
+                said = _("Of people with metastases in {site}, in how many did they come from {primary}?")
+        else:
+            said = _("How often does {primary} spread to {site}?")
+        return said.format(primary=self.primary, site=self.site)
 
 
 def _with_pattern(entry: Entry) -> str:
@@ -331,14 +343,14 @@ def _of_msk_met() -> Iterator[Entry]:
     groups = datasets.group_flows()
     for flow in groups:
         yield _of_centre(
-            flow, flow.n_total, "patients_of_one_centre", "patients of the centre with this cancer"
+            flow, flow.n_total, "patients_of_one_centre", _("patients of the centre with this cancer")
         )
-        words = "patients of the centre with this cancer and metastases"
+        words = _("patients of the centre with this cancer and metastases")
         yield _of_centre(flow, metastatic[flow.primary], "metastatic_patients_of_one_centre", words)
     named = {flow.primary for flow in groups}
     for each in datasets.subtype_flows():
         if each.primary not in named:
-            words = "patients of the centre with this cancer"
+            words = _("patients of the centre with this cancer")
             yield _of_centre(each, each.n_total, "patients_of_one_centre", words)
 
 
@@ -360,7 +372,7 @@ def _of_centre(flow: Flow, whole: int, kind: str, words: str) -> Entry:
         denominator_kind=kind,
         timing="ever",
         source=datasets.reference(flow.source_id),
-        note="Counts are intervals: they come from percentages cut to whole numbers.",
+        note=_("Counts are intervals: they come from percentages cut to whole numbers."),
         record=flow,
     )
 
@@ -379,10 +391,10 @@ def _sequenced() -> Iterator[Entry]:
             percent=row.percent,
             reading=None,
             direction="primary_to_site",
-            denominator="patients of the centre with a sequenced metastasis of this cancer",
+            denominator=_("patients of the centre with a sequenced metastasis of this cancer"),
             denominator_kind="sequenced_metastases",
             timing="not_stated",
             source=datasets.reference(row.source_id),
-            note="Organs that are easy to take a sample from are over-represented.",
+            note=_("Organs that are easy to take a sample from are over-represented."),
             record=row,
         )

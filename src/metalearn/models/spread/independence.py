@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from metalearn.models.wording import percent
+from metalearn.words import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ class Joint:
         return sum(fits) / self.people
 
 
-EXAMPLE = (Joint("Cancer A (invented)", 40, 10, 10, 40), Joint("Cancer B (invented)", 10, 40, 40, 10))
+EXAMPLE = (Joint(_("Cancer A (invented)"), 40, 10, 10, 40), Joint(_("Cancer B (invented)"), 10, 40, 40, 10))
 """Each reaches each organ in 50 of 100 people; in A the organs go together, in B they avoid each other."""
 
 
@@ -79,7 +80,9 @@ class Verdict:
     exact: float
 
     def __str__(self) -> str:
-        return f"{self.primary}: {percent(self.naive)} if the organs were independent, {percent(self.exact)} in fact."
+        return _("{primary}: {naive} if the organs were independent, {exact} in fact.").format(
+            primary=self.primary, naive=percent(self.naive), exact=percent(self.exact)
+        )
 
 
 def two_organs(

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from metalearn import datasets
 from metalearn.models.spread.flow_table import Counted, arrange
 from metalearn.models.wording import amount, inside
+from metalearn.words import _
 
 SAME_PRIMARY = {
     "Lung": ("Lung (small cell)", "Lung (non-small cell)"),
@@ -70,14 +71,23 @@ class Origin:
         """The published share in words."""
         if self.percent is not None:
             return f"{amount(self.percent)}%"
-        return f"{amount(self.percent_low or 0)} to {amount(self.percent_high or 0)}%"
+        ends = amount(self.percent_low or 0), amount(self.percent_high or 0)
+        return _("{low} to {high}%").format(low=ends[0], high=ends[1])
 
     def __str__(self) -> str:
         source = datasets.reference(self.source_id).short()
-        return (
-            f"From {inside(self.primary)}: {self.published} of {self.denominator} ({self.published_cohort}; {source}); "
-            f"{amount(self.counted)}% of those with metastases in {inside(self.site)} in {self.cohort}. "
-            "The two count different people."
+        return _(
+            "From {primary}: {published} of {denominator} ({who}; {source}); {counted}% of those with metastases in "
+            "{site} in {cohort}. The two count different people."
+        ).format(
+            primary=inside(self.primary),
+            published=self.published,
+            denominator=self.denominator,
+            who=self.published_cohort,
+            source=source,
+            counted=amount(self.counted),
+            site=inside(self.site),
+            cohort=self.cohort,
         )
 
 

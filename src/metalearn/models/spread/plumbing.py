@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from metalearn.models import checks
 from metalearn.models.spread.flow_table import Counted, arrange
 from metalearn.models.wording import inside, listed
+from metalearn.words import _
 
 OTHER_ROUTES = ("Distant lymph nodes", "Peritoneum/abdomen", "Pleura")
 """Organs of the flows that are reached mostly by lymph or through a body cavity, not by blood."""
@@ -56,7 +57,9 @@ def _systemic(primary: str, note: str = "", *more: str) -> Drainage:
 
 
 def _from_lung(primary: str) -> Drainage:
-    note = "Blood from the lung goes to the left heart and from there to every organ at once: no single first bed."
+    note = _(
+        "Blood from the lung goes to the left heart and from there to every organ at once: no single first bed."
+    )
     return Drainage(primary, "", "lung", note, (), "no")
 
 
@@ -65,24 +68,28 @@ PLUMBING = (
     _systemic("Thyroid"),
     _from_lung("Lung (small cell)"),
     _from_lung("Lung (non-small cell)"),
-    _systemic("Breast", "Veins of the chest wall also join those along the spine (not checked)."),
+    _systemic("Breast", _("Veins of the chest wall also join those along the spine (not checked).")),
     _portal(
         "Oesophagogastric",
-        "The stomach and the lower third of the oesophagus; the rest of the oesophagus drains to the large veins.",
+        _(
+            "The stomach and the lower third of the oesophagus; the rest of the oesophagus drains to the large veins."
+        ),
         "weiss_bronk_1981",
     ),
     _portal(
         "Colorectal",
-        "The upper third of the rectum too; its lower parts drain otherwise.",
+        _("The upper third of the rectum too; its lower parts drain otherwise."),
         "weiss_bronk_1981",
     ),
     _portal("Pancreas"),
     _systemic("Kidney (clear cell)"),
     _systemic("Bladder/urothelial"),
-    _systemic("Prostate", "Veins without valves link the pelvis and the spine (see the organ table: bone)."),
-    _systemic("Ovary", "Spreads through the abdominal cavity as well."),
+    _systemic(
+        "Prostate", _("Veins without valves link the pelvis and the spine (see the organ table: bone).")
+    ),
+    _systemic("Ovary", _("Spreads through the abdominal cavity as well.")),
     _systemic("Endometrium"),
-    _systemic("Melanoma", "For melanoma of the skin."),
+    _systemic("Melanoma", _("For melanoma of the skin.")),
 )
 
 
@@ -125,19 +132,33 @@ class Compared:
         return tuple((site, n) for site, n in self.left_out if n > self.n)
 
     def __str__(self) -> str:
-        among = f"among {self.among}, " if self.among else ""
-        most = f"{self.primary}: {among}most often in {inside(self.observed)} ({self.n:,} patients)"
-        if not self.first_bed:
-            said = f"{most}; plumbing names no single first organ."
-        elif self.agrees:
-            said = f"{most}, as plumbing says."
-        else:
-            rank = f"{self.n_first_bed:,} patients, place {self.place}"
-            said = f"{most}; plumbing says {inside(self.first_bed)} ({rank})."
+        said = self._said().format(
+            primary=self.primary,
+            among=self.among,
+            organ=inside(self.observed),
+            n=f"{self.n:,}",
+            bed=inside(self.first_bed) if self.first_bed else "",
+            there=f"{self.n_first_bed:,}",
+            place=self.place,
+        )
         if not self.ahead:
             return said
         more = listed([f"{inside(site)} ({n:,})" for site, n in self.ahead])
-        return f"{said} Left out, though in more patients: {more}."
+        left_out = _("Left out, though in more patients: {organs}.").format(organs=more)
+        return f"{said} {left_out}"
+
+    def _said(self) -> str:
+        """The sentence, before its places are filled in."""
+        if not self.first_bed:
+            rest = _("most often in {organ} ({n} patients); plumbing names no single first organ.")
+        elif self.agrees:
+            rest = _("most often in {organ} ({n} patients), as plumbing says.")
+        else:
+            rest = _(
+                "most often in {organ} ({n} patients); plumbing says {bed} ({there} patients, place {place})."
+            )
+        start = _("{primary}: among {among}, ") if self.among else _("{primary}: ")
+        return f"{start}{rest}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,11 +179,13 @@ class Agreement:
 
     def __str__(self) -> str:
         if not self.among:
-            return f"Plumbing names the most frequent organ for {self.agree} of {self.told} cancers."
-        return (
-            f"Among {self.among}, plumbing names the most frequent one for {self.agree} of {self.told} cancers. For "
-            f"{self.led} of the {self.told}, an organ that is left out holds more patients."
-        )
+            return _("Plumbing names the most frequent organ for {agree} of {told} cancers.").format(
+                agree=self.agree, told=self.told
+            )
+        return _(
+            "Among {among}, plumbing names the most frequent one for {agree} of {told} cancers. For {led} of the "
+            "{told}, an organ that is left out holds more patients."
+        ).format(among=self.among, agree=self.agree, told=self.told, led=self.led)
 
 
 def drainage(primary: str) -> Drainage:
@@ -227,7 +250,7 @@ def against_observed(
     if len(kept) < 2:
         raise ValueError("Fewer than two organs are left to compare; leave out fewer of them.")
     other = {j for j, site in enumerate(table.sites) if site in OTHER_ROUTES}
-    among = "organs reached by blood" if set(others_out) == other else "the organs compared"
+    among = _("organs reached by blood") if set(others_out) == other else _("the organs compared")
     beds = {each.primary: each for each in PLUMBING}
     found = []
     for i, primary in enumerate(table.primaries):

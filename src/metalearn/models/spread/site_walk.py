@@ -20,6 +20,7 @@ from metalearn.models import checks
 from metalearn.models.chance import multinomial
 from metalearn.models.spread.flow_table import Counted, arrange
 from metalearn.models.wording import inside, listed
+from metalearn.words import _
 
 REST = "comes to rest"
 """The state in which a walk ends."""
@@ -85,9 +86,13 @@ class Visits:
 
     def __str__(self) -> str:
         ranked = sorted(zip(self.sites, self.visits, strict=True), key=lambda each: -each[1])[:3]
-        how = f"in {self.walks:,} walks" if self.walks else "on average"
         places = listed([f"{inside(site)} {count:.2f}" for site, count in ranked])
-        return f"Visits a walk from {inside(self.primary)} {how}: {places}. Built for teaching, not measured."
+        said = _("Visits a walk from {primary} on average: {places}. Built for teaching, not measured.")
+        if self.walks:
+            said = _(
+                "Visits a walk from {primary} in {walks} walks: {places}. Built for teaching, not measured."
+            )
+        return said.format(primary=inside(self.primary), places=places, walks=f"{self.walks:,}")
 
 
 def chain(primary: str, flows: Iterable[Counted] | None = None, *, onward: float = ONWARD) -> Chain:

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 
 from metalearn.models.spread.flow_table import Counted, FlowTable, arrange
 from metalearn.models.wording import amount, inside
+from metalearn.words import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +63,25 @@ class Enrichment:
         return "less often" if self.ratio_high < 1 else "as often"
 
     def __str__(self) -> str:
-        span = (
-            ""
-            if self.ratio_low == self.ratio_high
-            else f" (between {self.ratio_low:.2f} and {self.ratio_high:.2f})"
-        )
-        return (
-            f"{self.primary} to {inside(self.site)}: {self.n:,} patients, {self.ratio:.2f} times{span} the "
-            f"{amount(self.expected)} expected if primary and organ were independent in {self.cohort}."
-        )
+        said = {
+            "primary": self.primary,
+            "organ": inside(self.site),
+            "n": f"{self.n:,}",
+            "ratio": f"{self.ratio:.2f}",
+            "low": f"{self.ratio_low:.2f}",
+            "high": f"{self.ratio_high:.2f}",
+            "expected": amount(self.expected),
+            "cohort": self.cohort,
+        }
+        if self.ratio_low == self.ratio_high:
+            return _(
+                "{primary} to {organ}: {n} patients, {ratio} times the {expected} expected if primary and organ were "
+                "independent in {cohort}."
+            ).format(**said)
+        return _(
+            "{primary} to {organ}: {n} patients, {ratio} times (between {low} and {high}) the {expected} expected if "
+            "primary and organ were independent in {cohort}."
+        ).format(**said)
 
 
 def enrichment(flows: Iterable[Counted] | None = None) -> tuple[Enrichment, ...]:

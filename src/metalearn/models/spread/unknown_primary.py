@@ -21,12 +21,15 @@ from metalearn.errors import UnknownNameError, unknown
 from metalearn.models import checks
 from metalearn.models.spread.flow_table import Counted, FlowTable, arrange
 from metalearn.models.wording import inside, listed, percent
+from metalearn.words import _
 
 PRIORS = ("cohort", "equal")
 """Priors with a name: as common as in the cohort, or all equal. Others are given as a mapping."""
 
 SMOOTHING = 0.5
 """Added to each count of reached and of not reached, so that a count of 0 does not rule a cancer out."""
+
+_PRIOR_WORDS = {"cohort": _("cohort"), "equal": _("equal"), "given": _("given")}
 
 Prior = str | Mapping[str, float]
 
@@ -91,21 +94,28 @@ class Posterior:
     def __str__(self) -> str:
         known = []
         if self.involved:
-            known.append(f"metastases in {listed([inside(site) for site in self.involved])}")
+            known.append(_("metastases in {organs}").format(organs=_organs(self.involved)))
         if self.clear:
-            known.append(f"none in {listed([inside(site) for site in self.clear])}")
-        given = f"Given {' and '.join(known)}" if known else "Before any organ is known"
-        basis = f"counts of {self.cohort}, {self.prior} prior, organs taken as independent. Not a diagnosis."
-        return f"{given}: {self._ranking()}; {basis}"
+            known.append(_("none in {organs}").format(organs=_organs(self.clear)))
+        given = (
+            _("Given {findings}").format(findings=listed(known)) if known else _("Before any organ is known")
+        )
+        return _(
+            "{given}: {ranking}; counts of {cohort}, {prior} prior, organs taken as independent. Not a diagnosis."
+        ).format(given=given, ranking=self._ranking(), cohort=self.cohort, prior=_PRIOR_WORDS[self.prior])
 
     def _ranking(self) -> str:
         first, *others = self.candidates
         if others and others[-1].posterior >= first.posterior * (1 - 1e-9):
-            return f"all {len(self.candidates)} primaries are equally likely"
+            return _("all {n} primaries are equally likely").format(n=len(self.candidates))
         then = listed([f"{inside(each.primary)} ({percent(each.posterior)})" for each in others[:2]])
-        span = f", {percent(first.low)} to {percent(first.high)} by the intervals of the counts"
-        share = percent(first.posterior) + (span if first.high - first.low >= 0.005 else "")
-        return f"most likely {inside(first.primary)} ({share})" + (f", then {then}" if then else "")
+        share = percent(first.posterior)
+        if first.high - first.low >= 0.005:
+            share = _("{share}, {low} to {high} by the intervals of the counts").format(
+                share=share, low=percent(first.low), high=percent(first.high)
+            )
+        said = _("most likely {first} ({share}), then {then}") if then else _("most likely {first} ({share})")
+        return said.format(first=inside(first.primary), share=share, then=then)
 
 
 def posterior(
@@ -199,6 +209,10 @@ def compare(
         for flows in [tuple(each) if each is not None else None for each in cohorts]
         for prior in priors
     )
+
+
+def _organs(names: Sequence[str]) -> str:
+    return listed([inside(name) for name in names])
 
 
 def _check_organs(involved: Sequence[str], clear: Sequence[str], smoothing: float) -> None:

@@ -15,10 +15,11 @@ import math
 from dataclasses import dataclass, replace
 
 from metalearn import datasets
+from metalearn.words import _
 
 # What a share counts, before and after people changed label.
-_ALIVE = "{was} alive before, {now} after"
-_NOT_DIED_OF_IT = "before the change of label {was} had not died of it within 60 months, after it {now}"
+_ALIVE = _("{was} alive before, {now} after")
+_NOT_DIED_OF_IT = _("before the change of label {was} had not died of it within 60 months, after it {now}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,8 +207,8 @@ def labelled(limit_mm: float, population: Hidden | None = None) -> tuple[Group, 
     seen = spread - unseen
     alive = clear * people.alive_clear + unseen * people.alive_between(0, missed)
     return (
-        Group("nothing seen", clear + unseen, alive),
-        Group("deposits seen", seen, seen * people.alive_between(missed, 1)),
+        Group(_("nothing seen"), clear + unseen, alive),
+        Group(_("deposits seen"), seen, seen * people.alive_between(missed, 1)),
     )
 
 
@@ -334,15 +335,20 @@ def _said(
     rise: bool,
     outcome: str,
 ) -> tuple[str, ...]:
-    told = [f"{moved:,.0f} of {lower.people:,.0f} people move from {lower.name} to {upper.name}."]
+    move = _("{moved} of {people} people move from {lower} to {upper}.")
+    people = f"{lower.people:,.0f}"
+    told = [move.format(moved=f"{moved:,.0f}", people=people, lower=lower.name, upper=upper.name)]
     for before, now in zip((lower, upper), after, strict=True):
         if before.survival is not None and now.survival is not None:
             shares = outcome.format(was=f"{before.survival:.1%}", now=f"{now.survival:.1%}")
             told.append(f"{before.name}: {shares}.")
-    told.append(f"Everybody together: {overall:.1%} before and after. Nobody lives longer.")
+    together = _("Everybody together: {overall} before and after. Nobody lives longer.")
+    told.append(together.format(overall=f"{overall:.1%}"))
     if rise:
         told.append(
-            "Both groups look better, because those who move did worse than the group they leave and do better than "
-            "the group they join."
+            _(
+                "Both groups look better, because those who move did worse than the group they leave and do better "
+                "than the group they join."
+            )
         )
     return tuple(told)

@@ -12,19 +12,39 @@ asking again after a relapse answers another question (the letter r stands for t
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from metalearn.errors import MetalearnError, unknown
 from metalearn.models import checks
+from metalearn.models.stages.stage_exceptions import (
+    FAR,
+    NEAR,
+    ExceptionKind,
+    StageException,
+    exceptions,
+    kind_of,
+    rank,
+)
 from metalearn.models.stages.stage_rules import REFUSED, SYSTEMS, Case, Checked, Finding, Rule, System
 from metalearn.models.stages.stage_rules.base import NO_M
+from metalearn.words import _
 
-ExceptionKind = Literal["metastatic, not stage IV", "stage IV, not metastatic"]
-_FAR: ExceptionKind = "metastatic, not stage IV"
-_NEAR: ExceptionKind = "stage IV, not metastatic"
+__all__ = [
+    "NearMiss",
+    "NotStagedError",
+    "Stage",
+    "StageException",
+    "cancers",
+    "classify",
+    "editions",
+    "exceptions",
+    "findings",
+    "rank",
+    "system",
+]
 
 
 class NotStagedError(MetalearnError, ValueError):
@@ -64,6 +84,8 @@ class Stage:
         facts: Ids of the rows of the table ``staging`` that the rule rests on.
         sources: Sources that it rests on beside those of the rows.
         checked: Whether the rule was read at its source: "yes", "partial" or "no".
+        unchecked: The same as a sentence; empty when it was read in full.
+        note: What to know of the edition, as a sentence; may be empty.
         reasons: All of it as short sentences, in the order in which to read them.
     """
 
@@ -80,34 +102,12 @@ class Stage:
     facts: tuple[str, ...]
     sources: tuple[str, ...]
     checked: Checked
+    unchecked: str
+    note: str
     reasons: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class StageException:
-    """A rule in which "metastatic" and "stage IV" do not mean the same.
-
-    Attributes:
-        kind: "metastatic, not stage IV" or "stage IV, not metastatic".
-        cancer: The cancer.
-        edition: The edition.
-        m: The M category.
-        group: The stage group.
-        rule: The rule in our words.
-        facts: Ids of the rows of the table ``staging``.
-        sources: Sources beside those of the rows.
-    """
-
-    kind: ExceptionKind
-    cancer: str
-    edition: str
-    m: str
-    group: str
-    rule: str
-    facts: tuple[str, ...]
-    sources: tuple[str, ...]
-
-
+@functools.cache
 def cancers() -> tuple[str, ...]:
     """Return the cancers that can be staged here, in the order of the rules.
 
@@ -132,12 +132,12 @@ def editions(cancer: str) -> tuple[str, ...]:
         >>> editions("Lung")
         ('8th', '9th')
     """
-    for name, (why, _) in REFUSED.items():
+    if cancer in cancers():
+        return tuple(system.edition for system in SYSTEMS if system.cancer == cancer)
+    for name, (why, _row) in REFUSED.items():
         if re.search(rf"\b{name}", cancer.casefold()):
             raise NotStagedError(f"{cancer.strip()} is not staged here. {why}")
-    if cancer not in cancers():
-        raise unknown("cancer", cancer, cancers(), "metalearn.models.staging.cancers()")
-    return tuple(system.edition for system in SYSTEMS if system.cancer == cancer)
+    raise unknown("cancer", cancer, cancers(), "metalearn.models.staging.cancers()")
 
 
 def system(cancer: str, edition: str | int | None = None) -> System:
@@ -241,53 +241,17 @@ def classify(
         m=m,
         group=rule.group,
         metastatic=rule.metastatic,
-        exception=_exception(rule),
+        exception=kind_of(rule),
         rule=rule.words,
         near_miss=NearMiss(near.m, near.group, rule.why_not) if _differs(near, rule) else None,
         trap=rule.trap,
         facts=rule.facts,
         sources=rule.sources,
         checked=rule.checked,
+        unchecked=_unchecked(rule),
+        note=rules.note,
         reasons=_reasons(rules, ticked, case, rule, near),
     )
-
-
-def exceptions() -> tuple[StageException, ...]:
-    """Return every rule in which "metastatic" and "stage IV" part company, in the order of the rules.
-
-    That is not all there are. Cancers that are not here have them too (those of the mouth, larynx, gallbladder and
-    vulva are stage IV by local growth or nodes, as registry software of the 8th edition has it: ``vista_staging_8th``),
-    and so have groups that are left out here, such as those of the oesophagus before treatment.
-
-    Source:
-        The table ``staging``; each names its rows.
-
-    Example:
-        >>> sorted({each.cancer for each in exceptions() if each.kind == "metastatic, not stage IV"})
-        ['Gestational trophoblastic', 'Ovary', 'Testis', 'Thyroid, differentiated']
-    """
-    return tuple(
-        StageException(
-            kind, rules.cancer, rules.edition, rule.m, rule.group, rule.words, rule.facts, rule.sources
-        )
-        for rules in SYSTEMS
-        for rule in rules.rules
-        if (kind := _exception(rule)) is not None
-    )
-
-
-def rank(group: str) -> int | None:
-    """Return the number of a stage group, 1 to 4; None when it is open between several.
-
-    Args:
-        group: A stage group, such as "IIIC" or "depends on T and N".
-
-    Example:
-        >>> rank("IVB"), rank("IVA or IVB"), rank("IIIB or IV"), rank("depends on T and N")
-        (4, 4, None, None)
-    """
-    numerals = set(re.findall(r"\b(IV|I{1,3})[A-D]?\b", group))
-    return {"I": 1, "II": 2, "III": 3, "IV": 4}[numerals.pop()] if len(numerals) == 1 else None
 
 
 def _ordered(rules: System, found: Iterable[str]) -> tuple[Finding, ...]:
@@ -358,39 +322,42 @@ def _deciding(rules: System, case: Case) -> Rule:
     raise AssertionError(f"the last rule for {rules.cancer} must apply to everybody")
 
 
-def _exception(rule: Rule) -> ExceptionKind | None:
-    four = rank(rule.group) == 4
-    if rule.metastatic == four or rule.group.startswith("depends"):
-        return None
-    if rule.metastatic:
-        return _FAR
-    return _NEAR if four else None
-
-
 def _reasons(
     rules: System, ticked: tuple[Finding, ...], case: Case, rule: Rule, near: Rule
 ) -> tuple[str, ...]:
-    what = ", ".join(each.words for each in ticked) if ticked else "nothing beyond the primary"
-    said = [f"Found: {what}.", rule.words]
+    what = ", ".join(each.words for each in ticked) if ticked else _("nothing beyond the primary")
+    said = [_("Found: {what}.").format(what=what), rule.words]
     if _differs(near, rule):
-        named = f"stage {near.group}" if near.m == NO_M else f"{near.m} ({near.group})"
+        said.append(_neighbour(near, rule))
+    if kind_of(rule) == FAR:
         said.append(
-            f"The neighbouring rule is {named}. It does not apply: {_inside_a_sentence(rule.why_not)}"
+            _("The cancer is metastatic, and it is not stage IV: here it is {group}.").format(
+                group=rule.group
+            )
         )
-    if _exception(rule) == _FAR:
-        said.append(f"The cancer is metastatic, and it is not stage IV: here it is {rule.group}.")
-    if _exception(rule) == _NEAR:
-        said.append(f"This is stage {rule.group} without distant metastasis.")
+    if kind_of(rule) == NEAR:
+        said.append(_("This is stage {group} without distant metastasis.").format(group=rule.group))
     if case.lesions is not None and not rules.counts_lesions:
-        said.append(f"The number of deposits ({case.lesions}) does not matter here.")
+        said.append(_("The number of deposits ({n}) does not matter here.").format(n=case.lesions))
     if case.age is not None and not rules.asks_age:
-        said.append(f"Age ({case.age}) does not change this stage.")
-    if rule.checked != "yes":
-        how = "was not checked" if rule.checked == "no" else "was only partly checked"
-        said.append(f"This rule {how}: {rule.unchecked}.")
-    if rules.note:
-        said.append(rules.note)
-    return tuple(said)
+        said.append(_("Age ({age}) does not change this stage.").format(age=case.age))
+    return (*said, *(text for text in (_unchecked(rule), rules.note) if text))
+
+
+def _neighbour(near: Rule, rule: Rule) -> str:
+    named = _("stage {group}").format(group=near.group) if near.m == NO_M else f"{near.m} ({near.group})"
+    text = _("The neighbouring rule is {named}. It does not apply: {why}")
+    return text.format(named=named, why=_inside_a_sentence(rule.why_not))
+
+
+def _unchecked(rule: Rule) -> str:
+    """What of a rule was not read at its source, as a sentence."""
+    if rule.checked == "yes":
+        return ""
+    text = _("This rule was not checked: {what}.")
+    if rule.checked == "partial":
+        text = _("This rule was only partly checked: {what}.")
+    return text.format(what=rule.unchecked)
 
 
 def _inside_a_sentence(text: str) -> str:

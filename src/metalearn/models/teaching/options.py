@@ -10,29 +10,29 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from metalearn import datasets
-from metalearn.datasets import TreatmentOption
+from metalearn.datasets import Conflict, TreatmentOption
 from metalearn.errors import unknown
+from metalearn.words import _, several
 
 ALL = "all"
 ANY_PRIMARY = "Any primary"
 AGNOSTIC = "Any solid tumour (tumour-agnostic)"
 
 SETTINGS = {
-    "first_line": "First line (first treatment)",
-    "later_line": "Later line (after earlier treatment)",
-    "maintenance": "Maintenance (to hold a response)",
-    "any_line": "Any line (at any point)",
-    "local_oligomet": "Few metastases (local treatment)",
-    "symptom_control": "Symptom control",
-    "emergency": "Emergency",
-    "observation": "Observation (watching closely)",
+    "first_line": _("First line (first treatment)"),
+    "later_line": _("Later line (after earlier treatment)"),
+    "maintenance": _("Maintenance (to hold a response)"),
+    "any_line": _("Any line (at any point)"),
+    "local_oligomet": _("Few metastases (local treatment)"),
+    "symptom_control": _("Symptom control"),
+    "emergency": _("Emergency"),
+    "observation": _("Observation (watching closely)"),
 }
 _PLACES = {name: i for i, name in enumerate(SETTINGS)}
-TRIALS = "Clinical trials"
-PALLIATIVE = "Supportive and palliative care"
+TRIALS = _("Clinical trials")
+PALLIATIVE = _("Supportive and palliative care")
 NAMED_BY_OPTION = (PALLIATIVE, TRIALS)  # in these groups the option says more than the situation
-COUNTS = {"none": "No option for {where}", "one": "1 option for {where}", "many": "{n} options for {where}"}
-ANYTHING = {"condition": "any biomarker or condition", "setting": "any setting"}
+ANYTHING = {"condition": _("any biomarker or condition"), "setting": _("any setting")}
 
 Rows = tuple[TreatmentOption, ...]
 Groups = tuple[tuple[str, Rows], ...]
@@ -65,7 +65,7 @@ class Selection:
     @property
     def rows(self) -> Rows:
         """The rows of the primary, in the order in which they are shown."""
-        return tuple(row for _, rows in self.groups for row in rows)
+        return tuple(row for _group, rows in self.groups for row in rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +74,7 @@ class Catalogue:
 
     Attributes:
         rows: All rows, in the order of the table.
+        conflicts: Where their sources disagree.
 
     Example:
         >>> table = Catalogue(datasets.treatment_options())
@@ -82,6 +83,7 @@ class Catalogue:
     """
 
     rows: Rows
+    conflicts: tuple[Conflict, ...] = ()
 
     def primaries(self) -> tuple[str, ...]:
         """Return the cancers that have rows of their own, in the order of the table."""
@@ -125,6 +127,10 @@ class Catalogue:
             key=lambda name: order.index(name) if name in order else len(order),
         )
         return tuple((name, tuple(row for row in rows if _group(row) == name)) for name in names)
+
+    def disputed(self, row: TreatmentOption) -> tuple[Conflict, ...]:
+        """Return where the sources of a row disagree."""
+        return tuple(each for each in self.conflicts if row.id in each.row_ids)
 
     def select(self, primary: str, condition: str = ALL, setting: str = ALL) -> Selection:
         """Collect everything that belongs to one choice.
@@ -224,8 +230,19 @@ def count_line(count: int, primary: str, condition: str, setting: str) -> str:
         ANYTHING["condition"] if condition == ALL else condition,
         ANYTHING["setting"] if setting == ALL else short_setting(setting),
     ]
-    key = "none" if not count else "one" if count == 1 else "many"
-    return COUNTS[key].format(n=count, where=", ".join(chosen))
+    return counted(count).format(where=", ".join(chosen))
+
+
+def counted(count: int) -> str:
+    """Return the sentence for a number of options, with a place for what they are for.
+
+    Example:
+        >>> counted(2)
+        '2 options for {where}'
+    """
+    if not count:
+        return _("No option for {where}")
+    return several("{n} option for {where}", "{n} options for {where}", count).replace("{n}", str(count))
 
 
 def short_setting(setting: str) -> str:

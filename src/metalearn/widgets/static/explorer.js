@@ -1,6 +1,6 @@
 // The treatment explorer's live view: Python chose the rows and wrote the words; this only shows what was chosen.
 const ALL = "all";
-const CHOICE = ["primary", "condition", "setting"];
+const CHOICE = ["primary", "condition", "setting", "compare", "against"];
 
 export default {
   async render({ model, el, signal: given }) {
@@ -17,16 +17,19 @@ export default {
     const care = beside(view);
     const columns = h("div", { class: "tx-columns" }, h("div", {}, options, markers), care);
     const about = h("div", {});
-    root.append(banner(view), menus.bar, says, order, jump(view, care), columns, more(view.words.about, about));
+    root.append(banner(view), menus.bar, says, order, jump(view, care), columns, disputes(view), more(view.words.about, about));
     const show = () => {
       const chosen = chosenNow(model);
-      const found = rowsOf(view, chosen);
+      const sides = sidesOf(view, chosen);
+      const found = sides ? sides.flatMap(([, rows]) => rows) : rowsOf(view, chosen);
       menus.narrow(chosen);
-      says.replaceChildren(...said(view, chosen, found.length));
-      order.replaceChildren(...(found.length ? [h("p", {}, view.words.order)] : []), ...related(view, chosen, menus));
-      options.replaceChildren(...groups(view, found));
-      markers.replaceChildren(...agnostic(view, chosen));
+      says.replaceChildren(...(sides ? beheld(view, chosen, sides) : said(view, chosen, found.length)));
+      order.replaceChildren(...(found.length ? [h("p", {}, view.words.order)] : []), ...(sides ? [] : related(view, chosen, menus)));
+      options.replaceChildren(...(sides ? sides.map((side) => column(view, side)) : groups(view, found)));
+      options.classList.toggle("tx-sides", Boolean(sides));
+      markers.replaceChildren(...(sides ? [] : agnostic(view, chosen)));
       about.replaceChildren(prose(data.about.replace("{n}", found.length)));
+      columns.classList.toggle("compare", Boolean(sides));
       columns.classList.toggle("single", !found.length && !markers.firstChild);
     };
     watch(model, CHOICE, once(show, signal), signal);
@@ -41,6 +44,30 @@ function rowsOf({ data }, { primary, condition, setting }) {
   return (data.states[primary]?.[condition]?.[setting] ?? []).map((i) => data.rows[i]);
 }
 
+/** Both sides of a comparison, each as [cancer, rows]; null when nothing is compared. */
+function sidesOf({ data }, { compare, primary, against }) {
+  const places = data.subjects.find(([name]) => name === compare)?.[2];
+  if (!places || !(primary in places) || !(against in places)) return null;
+  return [primary, against].map((name) => [name, places[name].map((i) => data.rows[i])]);
+}
+
+/** What stands beside what, and which drugs are named on both sides. */
+function beheld({ words }, { compare, primary, against }, [[, one], [, other]]) {
+  const there = new Set(other.flatMap((row) => row.drugs));
+  const shared = [...new Set(one.flatMap((row) => row.drugs))].filter((drug) => there.has(drug));
+  const filled = { subject: compare, one: primary, other: against };
+  return [
+    h("p", { class: "tx-count" }, words.beside_each.replace(/\{(\w+)\}/g, (_, name) => filled[name])),
+    h("p", {}, shared.length ? words.shared.replace("{names}", () => shared.join(", ")) : words.not_shared),
+  ];
+}
+
+/** One side of a comparison: the cancer, how many options it has, and their cards. */
+function column(view, [primary, rows]) {
+  const count = view.data.counts[rows.length].replace("{where}", () => primary);
+  return titled("div", "tx-side", h("h3", {}, primary), h("p", { class: "ml-note" }, count), ...rows.map((row) => card(view, row, primary)));
+}
+
 /** What changed, for eyes and ears: how many options there are, and what it means when there is none. */
 function said(view, chosen, n) {
   const nothing = n ? [] : [h("p", { class: "tx-hint nothing" }, view.words.nothing)];
@@ -53,8 +80,7 @@ function headline({ data }, { primary, condition, setting }, n) {
     condition === ALL ? data.anything.condition : condition,
     setting === ALL ? data.anything.setting : data.settings[setting][1],
   ];
-  const text = data.counts[n === 0 ? "none" : n === 1 ? "one" : "many"];
-  return text.replace("{n}", () => n).replace("{where}", () => where.join(", "));
+  return data.counts[n].replace("{where}", () => where.join(", "));
 }
 
 function banner({ words }) {
@@ -67,28 +93,48 @@ function banner({ words }) {
   );
 }
 
-/** The three menus. Each shows only what exists for the choices before it; a setting without rows says so. */
-function selectors({ model, data, words, signal }) {
+/** The menus. Each shows only what exists for the choices before it; a setting without rows says so. */
+function selectors(view) {
+  const { model, data, words, signal } = view;
   const exists = (list, name) => (list && name in list ? name : ALL);
   const start = (primary) => {
     const condition = exists(data.states[primary], model.get("condition"));
     const setting = exists(data.states[primary][condition], model.get("setting"));
-    put(model, { primary, condition, setting });
+    put(model, { primary, condition, setting, against: model.get("compare") ? partner(primary, model.get("against")) : "" });
   };
-  const primaries = Object.keys(data.states).map((name) => [name, name]);
-  const primary = menu(model, "primary", words.menu_primary, primaries, signal, start);
+  const placesOf = (name) => Object.keys(data.subjects.find(([subject]) => subject === name)?.[2] ?? {});
+  const partner = (primary, against, places = placesOf(model.get("compare"))) =>
+    places.includes(against) && against !== primary ? against : places[(places.indexOf(primary) + 1) % places.length];
+  const begin = (compare) => {
+    const places = placesOf(compare);
+    const primary = !compare || places.includes(model.get("primary")) ? model.get("primary") : places[0];
+    const against = compare ? partner(primary, model.get("against"), places) : "";
+    put(model, { primary, condition: ALL, setting: ALL, compare, against });
+  };
+  const kinds = Object.entries(data.kinds).map(([kind, group]) => ({ group, options: data.subjects.filter((each) => each[1] === kind).map(([name]) => [name, name]) }));
+  const compare = menu(model, "compare", words.compare, [["", words.compare_off], ...kinds], signal, begin);
+  const primary = menu(model, "primary", words.menu_primary, [], signal, start);
+  const against = menu(model, "against", words.cancer_b, [], signal);
   const condition = menu(model, "condition", words.menu_condition, [], signal);
   const setting = menu(model, "setting", words.menu_setting, [], signal);
+  const named = (names) => names.map((name) => [name, name]);
   const narrow = (chosen) => {
+    const places = placesOf(chosen.compare);
+    const comparing = places.length > 0;
+    for (const field of [condition, setting]) field.hidden = comparing;
+    against.hidden = !comparing;
+    primary.querySelector("label").textContent = comparing ? words.cancer_a : words.menu_primary;
+    refill(primary, named(comparing ? places.filter((name) => name in data.states) : Object.keys(data.states)));
+    refill(against, named(places.filter((name) => name !== chosen.primary)));
     const conditions = data.states[chosen.primary];
     const settings = Object.keys(conditions[chosen.condition] ?? {}).filter((name) => name !== ALL);
     const list = settings.map((name) => [name, data.settings[name][0]]);
     if (chosen.setting !== ALL && !settings.includes(chosen.setting))
       list.push([chosen.setting, `${data.settings[chosen.setting][0]}: ${words.no_row}`]);
-    refill(condition, [[ALL, words.all_conditions], ...Object.keys(conditions).filter((name) => name !== ALL).map((name) => [name, name])]);
+    refill(condition, [[ALL, words.all_conditions], ...named(Object.keys(conditions).filter((name) => name !== ALL))]);
     refill(setting, [[ALL, words.all_settings], ...list]);
   };
-  return { bar: h("div", { class: "ml-bar tx-bar" }, primary, condition, setting), narrow, condition: condition.select };
+  return { bar: h("div", { class: "ml-bar tx-bar" }, primary, condition, setting, against, compare), narrow, condition: condition.select };
 }
 
 /** Fill a menu only when its list changed, so that an open menu is left alone. */
@@ -130,16 +176,19 @@ function titled(tag, cls, heading, ...children) {
   return h(tag, { class: cls, role, "aria-labelledby": heading.id }, heading, ...children);
 }
 
-function card(view, row) {
-  const { words } = view;
+/** One option; in a comparison with its cancer and setting, for a page on which one side stands below the other. */
+function card(view, row, cancer) {
+  const { data, words } = view;
   const open = h("summary", {}, h("span", {}, words.open), check(row));
   return titled(
     "article",
     "ml-card tx-card",
     h("h4", {}, row.option),
+    cancer ? h("p", { class: "tx-cancer" }, h("span", {}, ...pair(words.cancer, cancer)), h("span", {}, ...pair(words.menu_setting, data.settings[row.setting][0]))) : null,
     h("p", { class: "tx-for" }, h("span", {}, ...pair(words.label_for, row.for)), h("span", {}, ...pair(words.label_modality, row.modality))),
     tags(view, row),
     row.agents && h("p", {}, ...pair(words.label_agents, row.agents)),
+    ...disputed(view, row),
     h("details", { class: "tx-row" }, open, h("div", { class: "tx-opened" }, facts(view, row), sources(view, row), evidence(view, row))),
   );
 }
@@ -147,7 +196,8 @@ function card(view, row) {
 const pair = (label, text) => [h("span", { class: "tx-label" }, `${label}: `), text];
 
 function tags({ data, words }, row, ...others) {
-  const place = h("li", { class: `tx-tag ${row.place}` }, drawing(data.icons[row.place]), data.places[row.place]);
+  const label = h("span", { class: "ml-hidden" }, `${words.label_place}: `);
+  const place = h("li", { class: `tx-tag ${row.place}` }, drawing(data.icons[row.place]), h("span", {}, label, data.places[row.place]));
   const goal = h("li", { class: "tx-tag goal" }, h("span", {}, ...pair(words.label_goal, row.goal)));
   return h("ul", { class: "tx-tags" }, place, goal, ...others.map((other) => h("li", { class: "tx-tag" }, other)));
 }
@@ -170,16 +220,41 @@ function facts({ words }, row) {
 }
 
 function sources({ data, words }, row) {
-  const item = ([label, address]) =>
-    h("li", {}, address ? h("a", { href: address, target: "_blank", rel: "noopener noreferrer", title: words.new_tab }, label) : label);
+  const link = ([label, address]) =>
+    address ? h("a", { href: address, target: "_blank", rel: "noopener noreferrer", title: words.new_tab }, label) : h("span", {}, label);
   const heading = row.sources.length === 1 ? words.label_source : words.label_sources;
-  return h("div", { class: "tx-sources" }, h("p", { class: "tx-label" }, heading), h("ul", {}, ...row.sources.map((id) => item(data.sources[id]))));
+  const list = row.sources.flatMap((id, i) => (i ? ["; ", link(data.sources[id])] : [link(data.sources[id])]));
+  return h("p", { class: "tx-sources" }, h("span", { class: "tx-label" }, `${heading}: `), ...list);
 }
 
 /** What else stands on the row's evidence card: its name, how it was read, licence, date of review. */
 function evidence({ data, words }, row) {
   const lines = row.evidence.map((i) => data.texts[i]);
   return h("p", { class: "ml-note tx-proof" }, ...pair(words.evidence, lines.join(". ")), ".");
+}
+
+/** Where the sources of a row disagree: said on the card itself, both sides. */
+function disputed(view, row) {
+  const at = view.data.rows.indexOf(row);
+  return view.data.conflicts.filter(({ rows }) => rows.includes(at)).map((each) => conflict(view, each));
+}
+
+function conflict({ words }, { lines, proof }, backed = false) {
+  const [[label, about], ...sides] = lines;
+  return h(
+    "div",
+    { class: "tx-conflict" },
+    h("p", {}, h("span", { class: "tx-sign", "aria-hidden": "true" }, "≠"), h("span", {}, h("strong", {}, label), `: ${about}`)),
+    h("dl", { class: "tx-facts" }, ...sides.flatMap(([name, text]) => [h("dt", {}, name), h("dd", {}, text)])),
+    backed ? h("p", { class: "ml-note" }, `${words.evidence}: ${proof.join(". ")}.`) : null,
+  );
+}
+
+/** Every point on which sources disagree, whatever is chosen. */
+function disputes(view) {
+  const { data, words } = view;
+  if (!data.conflicts.length) return "";
+  return more(words.conflicts.replace("{n}", data.conflicts.length), ...data.conflicts.map((each) => conflict(view, each, true)));
 }
 
 /** A row in short: what it is for and what it is, the more telling first; everything else opens beneath. */
@@ -191,6 +266,7 @@ function brief(view, row, lead, below) {
   const more = [
     tags(view, row, h("span", {}, ...pair(words.label_modality, row.modality))),
     row.agents && h("p", {}, ...pair(words.label_agents, row.agents)),
+    ...disputed(view, row),
     flag ? null : check(row),
     facts(view, row),
     sources(view, row),

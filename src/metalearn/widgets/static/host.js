@@ -53,6 +53,7 @@ function themed(figure, root, scale) {
   const axis = { color: ink, gridcolor: faint, zerolinecolor: faint, linecolor: ink, title, automargin: true };
   const layout = {
     font: { color: ink, family: css.fontFamily, size: 13 * scale },
+    title: { font: { size: 15 * scale }, x: 0.01, xanchor: "left" },
     paper_bgcolor: clear,
     plot_bgcolor: clear,
     colorway: ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9"],
@@ -265,6 +266,24 @@ function followPage(chart) {
   signal.addEventListener("abort", () => (theme.disconnect(), size.disconnect()));
 }
 
+/** A stand-in for the model whose chart traits stay in this view: a figure that the view chose goes to no kernel. */
+function aside(model) {
+  const held = { figure: null, label: "", names: {}, selected: null };
+  const heard = new Map(Object.keys(held).map((trait) => [`change:${trait}`, new Set()]));
+  return {
+    widget_manager: model.widget_manager,
+    get: (trait) => (trait in held ? held[trait] : model.get(trait)),
+    set(trait, value) {
+      if (held[trait] === value) return;
+      held[trait] = value;
+      heard.get(`change:${trait}`).forEach((then) => then());
+    },
+    save_changes() {},
+    on: (event, then) => (heard.has(event) ? heard.get(event).add(then) : model.on(event, then)),
+    off: (event, then) => (heard.has(event) ? heard.get(event).delete(then) : model.off(event, then)),
+  };
+}
+
 /** Show the model's figure in `root`, and keep it right until the view ends. */
 function host(model, root, signal) {
   const words = model.get("_chart_words");
@@ -276,7 +295,12 @@ function host(model, root, signal) {
   const drawn = { plotly: null, due: false, busy: false, ink: "" };
   const chart = { model, root, graph, words, signal, say, ...drawn, cursor: 0, link: -1 };
   graph.addEventListener("keydown", (event) => onKey(chart, event));
-  watch(model, ["figure", "scale"], () => draw(chart), signal);
+  const redraw = () => {
+    if (chart.plotly) say(""); // what was said of a point is said of the figure before
+    draw(chart);
+  };
+  watch(model, ["figure"], redraw, signal);
+  watch(model, ["scale"], () => draw(chart), signal);
   const chose = () => {
     const chosen = model.get("selected");
     if (chart.plotly) decorate(chart);

@@ -8,13 +8,16 @@ export default {
     if (signal.aborted) return end;
     const view = { model, data, words: data.words, signal, odd: false };
     const root = frame(model, el, `${data.words.title}: ${data.stem}`, signal);
-    const answer = { single: options, multiple: options, numeric: number, ordering: places, matching: places }[data.kind](view);
+    const fields = { single: options, multiple: options, numeric: number, ordering: places, matching: places, grid: rows, error: sentence };
+    const answer = fields[data.kind](view);
+    const before = h("div", { class: "qz-before ml-note", role: "status" });
     const hint = h("p", { class: "qz-hint", role: "status" });
     const says = h("div", { role: "status", class: "qz-says" });
     const feedback = h("div", { class: "qz-feedback" });
     const buttons = bar(view, answer, () => tell());
     root.append(
       h("p", { class: "qz-kind" }, h("span", {}, data.words.title), ` · ${data.asks}`),
+      before,
       answer.field,
       choice(model, "certainty", data.words.certainty, data.certainty, signal, (value) => put(model, { certainty: +value })),
       buttons.bar,
@@ -33,9 +36,22 @@ export default {
     };
     watch(model, ["answer", "certainty", "checked", "hinted"], once(show, signal), signal);
     show();
+    earlier(model, before, signal);
     return end;
   },
 };
+
+/** Ask the kernel when this was answered before; it answers now and after each check. A page without kernel keeps nothing. */
+function earlier(model, before, signal) {
+  const said = (message) => {
+    if (message?.earlier === undefined) return;
+    before.replaceChildren(...[message.earlier, message.notice].filter(Boolean).map((line) => h("p", {}, line)));
+  };
+  if (alone(model)) return;
+  model.on("msg:custom", said);
+  signal.addEventListener("abort", () => model.off("msg:custom", said));
+  model.send({ ask: "earlier" });
+}
 
 /** A changed answer is not checked any more: it is checked when somebody asks for it. */
 const answered = (model, answer) => put(model, { checked: false, answer });
@@ -50,8 +66,15 @@ function marked({ model, data, words, odd }) {
     return answer > high ? ["wrong", verdicts.high] : ["right", verdicts.right];
   }
   if (!answer.length) return ["unattempted", data.nothing];
+  if (data.kind === "grid") return markedRows(data, answer);
   const found = data.marks[answer.join(",")];
   return found === undefined ? ["unattempted", data.unfinished] : data.verdicts[found];
+}
+
+/** Each row of a grid is marked by itself; the verdict goes by how many are right. */
+function markedRows(data, answer) {
+  if (answer.some((row) => !row.length)) return ["unattempted", data.unfinished];
+  return data.verdicts[answer.filter((row, i) => data.notes[i][row.join(",")].result === "right").length];
 }
 
 /** Radio buttons or checkboxes under the question. */
@@ -118,6 +141,49 @@ function places({ model, data, words }) {
   return { field: asked(data, h("div", { class: "qz-places" }, ...selects.flatMap(([select, label]) => [label, select]))), mark, first: selects[0][0] };
 }
 
+/** A row of native radio buttons or checkboxes for each row of the grid; wide, the columns are named once, above them. */
+function rows({ model, data }) {
+  const read = () => inputs.map((row) => row.flatMap((input, i) => (input.checked ? [i] : [])));
+  const change = () => {
+    const values = read();
+    answered(model, values.some((row) => row.length) ? values : []);
+  };
+  const inputs = data.options.map(() => {
+    const name = freshId();
+    return data.matches.map(() => h("input", { type: data.one ? "radio" : "checkbox", name, onchange: change }));
+  });
+  const cell = (input, i) => h("td", {}, h("label", {}, input, h("span", {}, data.matches[i])));
+  const line = (option, i) => {
+    const id = freshId();
+    return h("tr", { role: "group", "aria-labelledby": id }, h("th", { id, scope: "row" }, option), ...inputs[i].map(cell));
+  };
+  const head = h("tr", { "aria-hidden": "true" }, h("td"), ...data.matches.map((match) => h("th", { scope: "col" }, match)));
+  const table = h("table", { class: "qz-grid", role: "presentation" }, h("thead", {}, head), h("tbody", {}, ...data.options.map(line)));
+  const mark = (answer) => inputs.forEach((row, i) => row.forEach((input, k) => (input.checked = Boolean(answer[i]?.includes?.(k)))));
+  return { field: asked(data, table), mark, first: inputs[0][0] };
+}
+
+/** The parts of a sentence and the kinds of fault: one of each. */
+function sentence({ model, data, words }) {
+  const chosen = (inputs) => inputs.findIndex(([input]) => input.checked);
+  const change = () => answered(model, [chosen(parts), chosen(faults)]);
+  const one = (list) => {
+    const name = freshId();
+    return list.map((text, i) => {
+      const input = h("input", { type: "radio", name, onchange: change });
+      const letter = list === data.options ? h("span", { class: "qz-letter" }, `${data.letters[i]}.`) : null;
+      return [input, h("label", { class: "qz-option" }, input, letter, h("span", {}, text))];
+    });
+  };
+  const parts = one(data.options);
+  const faults = one(data.matches);
+  const field = (legend, inputs) =>
+    h("fieldset", { class: "qz-choose" }, h("legend", {}, legend), h("div", {}, ...inputs.map(([, label]) => label)));
+  const mark = (answer) =>
+    [parts, faults].forEach((inputs, slot) => inputs.forEach(([input], i) => (input.checked = answer[slot] === i)));
+  return { field: asked(data, field(words.part, parts), field(words.fault, faults)), mark, first: parts[0][0] };
+}
+
 /** Check, hint, try again; Enter in a text field checks, too. */
 function bar(view, answer, tell) {
   const { model, data, words } = view;
@@ -171,12 +237,12 @@ function explain(view) {
 function parts({ model, data, words }) {
   const answer = model.get("answer");
   if (!Array.isArray(answer)) return [];
-  const note = (value, slot) => data.notes[data.notes.length > 1 ? slot : 0][value];
-  const item = ({ right, text, said }) =>
+  const note = (value, slot) => data.notes[data.notes.length > 1 ? slot : 0][Array.isArray(value) ? value.join(",") : value];
+  const item = ({ result, text, said }) =>
     h(
       "li",
-      { class: right ? "right" : "wrong" },
-      h("span", { class: "qz-sign", "aria-hidden": "true" }, SIGNS[right ? "right" : "wrong"]),
+      { class: result },
+      h("span", { class: "qz-sign", "aria-hidden": "true" }, SIGNS[result]),
       h("span", {}, h("strong", {}, text), ` – ${said}`),
     );
   return [h("ul", { class: "qz-parts", "aria-label": words.your_parts }, ...answer.map(note).map(item))];

@@ -215,10 +215,22 @@ function funnel(view) {
   host(model, place, signal);
   const head = h("div", { class: "st-head" }, h("h3", {}, words.funnel), h("span", { class: "st-tag" }, words.tag));
   const bar = h("div", { class: "ml-bar" }, presets, reset);
+  const note = h("p", { class: "ml-note ml-alone", role: "status" });
+  watch(model, ["preset", "survival"], once(() => alone(model) && shipped(view, note), signal), signal);
   return [
     h("section", { class: "st-funnel" }, head, elsewhere, bar, sentence, place),
-    h("section", { class: "st-wide" }, sliders.node, numbers, proof),
+    h("section", { class: "st-wide" }, sliders.node, note, numbers, proof),
   ];
+}
+
+/** Without a kernel nobody counts anew: the presets were counted before, other shares are put back, and it is said. */
+function shipped({ model, data, words }, note) {
+  const preset = model.get("preset");
+  const fits = String(model.get("survival")) === String(data.shares[preset]);
+  if (!fits) note.textContent = words.alone;
+  else if (!note.held) note.textContent = "";
+  note.held = !fits;
+  put(model, fits ? data.counted[preset] : { survival: data.shares[preset] });
 }
 
 /** The cards of the bars: how their cells were counted, and where the share of each barrier comes from. */

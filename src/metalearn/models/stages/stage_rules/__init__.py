@@ -9,6 +9,7 @@ Where the rules are wrong about the world: they stop at M and at the few finding
 
 from metalearn.models.stages.stage_rules import chest, digestive, gynaecological, head_neck, skin, urogenital
 from metalearn.models.stages.stage_rules.base import Case, Checked, Finding, Rule, System
+from metalearn.words import _
 
 SYSTEMS: tuple[System, ...] = (
     *chest.SYSTEMS,
@@ -32,14 +33,16 @@ REFUSED = {
             "plasma cell neoplasm",
         ),
         (
-            "Blood cancers are not staged by M; leukaemia and myeloma are usually widespread when found, lymphoma may "
-            "be in one place. They have systems of their own (Lugano, R-ISS, risk groups).",
+            _(
+                "Blood cancers are not staged by M; leukaemia and myeloma are usually widespread when found, lymphoma "
+                "may be in one place. They have systems of their own (Lugano, R-ISS, risk groups)."
+            ),
             "S43",
         ),
     ),
     **dict.fromkeys(
         ("gist", "gastrointestinal stromal"),
-        ("A TNM table for GIST exists, but in practice risk tables are used instead of it.", "S42"),
+        (_("A TNM table for GIST exists, but in practice risk tables are used instead of it."), "S42"),
     ),
 }
 

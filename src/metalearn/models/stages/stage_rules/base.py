@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from metalearn.models import checks
+from metalearn.words import _
 
 Checked = Literal["yes", "partial", "no"]
 Kind = Literal["organ", "sign", "context"]
@@ -16,7 +17,7 @@ OPEN_LOCAL = "depends on local growth and nodes"
 NO_M = "no M letter"
 # The tables of the United States registries (SEER), where no edition of TNM was read.
 REGISTRY = "US registry table (EOD 3.3)"
-REGISTRY_NOTE = (
+REGISTRY_NOTE = _(
     "What counts as M1 here was read in a table of the cancer registries of the United States (Extent of Disease, "
     "version 3.3), not in an edition of TNM."
 )
@@ -162,16 +163,16 @@ class System:
         return any(rule.under for rule in self.rules)
 
 
-BONE = Finding("bone", "deposits in bone")
-BRAIN = Finding("brain", "deposits in the brain")
-LIVER = Finding("liver", "deposits in the liver")
-LUNG = Finding("lung", "deposits in the lung")
-ADRENAL = Finding("adrenal", "a deposit in an adrenal gland")
-FAR_NODES = Finding("distant nodes", "cancer in nodes beyond the regional ones")
-PERITONEUM = Finding("peritoneum", "deposits on the peritoneum")
-SKIN = Finding("skin or soft tissue", "deposits in distant skin or soft tissue")
-OTHER = Finding("other organ", "a deposit in another distant organ")
-REGIONAL = Finding("regional nodes", "cancer in regional nodes", "sign")
+BONE = Finding("bone", _("deposits in bone"))
+BRAIN = Finding("brain", _("deposits in the brain"))
+LIVER = Finding("liver", _("deposits in the liver"))
+LUNG = Finding("lung", _("deposits in the lung"))
+ADRENAL = Finding("adrenal", _("a deposit in an adrenal gland"))
+FAR_NODES = Finding("distant nodes", _("cancer in nodes beyond the regional ones"))
+PERITONEUM = Finding("peritoneum", _("deposits on the peritoneum"))
+SKIN = Finding("skin or soft tissue", _("deposits in distant skin or soft tissue"))
+OTHER = Finding("other organ", _("a deposit in another distant organ"))
+REGIONAL = Finding("regional nodes", _("cancer in regional nodes"), "sign")
 
 ORGANS = (LIVER, LUNG, BONE, BRAIN, ADRENAL, PERITONEUM, SKIN, FAR_NODES, OTHER)
 
@@ -208,8 +209,8 @@ def no_spread(near: str, why_not: str, group: str = OPEN, facts: tuple[str, ...]
         group: What the stage group depends on then.
         facts: Ids of the rows it rests on beside the general definition of M0.
     """
-    words = "Nothing was found beyond the primary and its regional nodes: that is M0."
-    note = "the general wording of M0 was only partly read at the source"
+    words = _("Nothing was found beyond the primary and its regional nodes: that is M0.")
+    note = _("the general wording of M0 was only partly read at the source")
     return Rule(
         "M0",
         "M0",
@@ -232,8 +233,8 @@ def no_spread_figo(near: str, why_not: str, facts: tuple[str, ...], group: str =
         facts: Ids of the rows it rests on.
         group: What the stage depends on then.
     """
-    words = "Nothing was found at a distance; how far it has grown nearby decides the stage."
-    note = "our table does not give the stages without distant spread"
+    words = _("Nothing was found at a distance; how far it has grown nearby decides the stage.")
+    note = _("our table does not give the stages without distant spread")
     return Rule(
         "near", NO_M, group, words, facts, near=near, why_not=why_not, checked="partial", unchecked=note
     )

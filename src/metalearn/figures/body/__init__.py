@@ -1,0 +1,1 @@
+"""The body map's drawing: a person, their organs and vessels, the ways that cancer takes."""

@@ -1,0 +1,1 @@
+"""The scan's pictures and curves: what is shipped to the page, and what is said of it."""

@@ -1,0 +1,1 @@
+"""The cascade's scene: cells, vessels and organs, step by step."""

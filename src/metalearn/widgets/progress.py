@@ -1,0 +1,107 @@
+"""What you have answered so far. It is kept in one file on this machine; nothing is sent anywhere.
+
+The file is ``metalearn-progress.json`` in the folder the kernel works in (in the browser-only edition that folder is
+the browser's own storage). The environment variable ``METALEARN_PROGRESS`` names another file, or is ``off``: then
+answers are known only until the kernel ends.
+
+Example:
+    >>> from metalearn import progress
+    >>> summary = progress.summary()
+    >>> summary.answered <= summary.questions
+    True
+"""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import replace
+
+from metalearn import datasets
+from metalearn.errors import MetalearnError
+from metalearn.models.teaching import progress as model
+from metalearn.models.teaching import progress_code
+from metalearn.models.teaching.progress import LessonProgress, Progress
+from metalearn.widgets import progress_file
+from metalearn.words import _, several
+
+__all__ = ["LessonProgress", "Progress", "code", "forget", "restore", "summary"]
+
+
+def summary() -> Progress:
+    """Return how far you are: what is answered, right, and "sure but wrong", in all and by lesson.
+
+    Example:
+        >>> summary().questions >= 59
+        True
+    """
+    found = progress_file.read()
+    return model.summary(found.attempts, datasets.questions(), found.notice)
+
+
+def code() -> str:
+    """Return a code that carries result and certainty of every answered question to another machine.
+
+    Write it down, or copy it; there, ``progress.restore("...")`` reads it. It says which questions of the course were
+    answered, how, how surely, and the day it was made, and nothing else. Questions of one's own are not in it.
+
+    Example:
+        >>> set(code()) <= set("0123456789ABCDEFGHJKMNPQRSTVWXYZ-")
+        True
+    """
+    return progress_code.write(progress_file.read().attempts, datetime.datetime.now(datetime.UTC).date())
+
+
+def restore(code: str) -> Progress:
+    """Add what a code carries to what is kept here; nothing that is here is lost.
+
+    Args:
+        code: What :func:`code` gave. Capital or small letters, spaces and hyphens make no difference.
+
+    Returns:
+        The summary, with what was restored in it.
+
+    Raises:
+        MetalearnError: When the code does not add up, or a newer version wrote it.
+
+    Example:
+        >>> restore(code()).answered == summary().answered
+        True
+    """
+    if not isinstance(code, str):
+        raise MetalearnError("restore() takes the code as text: progress.restore('...').")
+    carried = progress_code.read(code, {each.id: each.lesson for each in datasets.questions()})
+    here = progress_file.read().attempts
+    new = [each for each in carried if not any(_same(each, other) for other in here)]
+    notice = progress_file.keep(new) if new else ""
+    found = summary()
+    return replace(found, notice=notice) if notice else found
+
+
+def _same(carried: model.Attempt, here: model.Attempt) -> bool:
+    """Whether an attempt of this place is the one that a code brings back."""
+    same = (carried.question, carried.result, carried.certainty) == (
+        here.question,
+        here.result,
+        here.certainty,
+    )
+    return same and here.when[:10] <= carried.when[:10]
+
+
+def forget(*, copy: bool = True) -> str:
+    """Forget every answer kept here.
+
+    Args:
+        copy: Whether the file stays under another name beside the old one; False leaves nothing behind.
+
+    Returns:
+        What was done, in a sentence.
+
+    Raises:
+        MetalearnError: When the file cannot be written.
+    """
+    count = len(progress_file.read().attempts)
+    wrong, aside = progress_file.forget(copy)
+    if wrong:
+        raise MetalearnError(wrong)
+    said = several("{n} attempt forgotten.", "{n} attempts forgotten.", count).format(n=count)
+    return f"{said} " + _("A copy is kept in {name}.").format(name=aside.name) if aside else said
