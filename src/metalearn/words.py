@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import gettext
 import os
+import struct
 from pathlib import Path
 
 from metalearn.errors import MetalearnError, unknown
@@ -45,13 +46,25 @@ def catalogue(language: str) -> gettext.NullTranslations:
     try:
         with path.open("rb") as file:
             return gettext.GNUTranslations(file)
-    except (OSError, UnicodeDecodeError) as error:
+    except (OSError, ValueError, LookupError, struct.error) as error:  # all that a cut-off file can end in
         raise MetalearnError(
-            f"{path} is not a compiled gettext catalogue ({error}). Compile the .po file with pybabel compile."
+            f"{path} is not a whole compiled gettext catalogue ({error}). "
+            "Compile the .po file with pybabel compile."
         ) from error
 
 
+def language(words: gettext.NullTranslations) -> str:
+    """Return the language of a catalogue as a web page names it; ours is British English.
+
+    Example:
+        >>> language(catalogue(""))
+        'en-GB'
+    """
+    return words.info().get("language", "").replace("_", "-") or "en-GB"
+
+
 _CHOSEN = catalogue(os.environ.get(VARIABLE, ""))
+LANGUAGE = language(_CHOSEN)
 
 
 def _(text: str) -> str:

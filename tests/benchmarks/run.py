@@ -24,7 +24,7 @@ sys.path[0] = str(Path(__file__).parents[2])
 # An installed package keeps its compiled modules; a shell that forbids that would charge each start for compiling.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
-from tests.benchmarks import installed, page, science, start, validated, weight  # noqa: E402
+from tests.benchmarks import installed, page, redraw, science, start, validated, weight  # noqa: E402
 from tests.benchmarks.table import Row, printed  # noqa: E402
 
 PARTS: dict[str, Callable[[float], list[Row]]] = {
@@ -34,6 +34,7 @@ PARTS: dict[str, Callable[[float], list[Row]]] = {
     "render": page.render,
     "ten": page.ten,
     "click": page.click,
+    "redraw": redraw.redraw,
     "nbval": validated.lessons,
     "models": science.models,
     "pyodide": science.in_pyodide,

@@ -68,3 +68,69 @@ CLICK_PLOTLY = f"""async ({{index, name, color}}) => {{
     const changed = await until(lit, name);
     return [changed - begun, await painted() - begun];
 }}"""
+
+# What a reader does to a control, in our view and in the peer's: the same event on the same kind of element.
+_CONTROLS = """
+    const shown = (list) => [...list].find((one) => one.checkVisibility());
+    const acts = {
+        menu: ({option}) => {
+            // The menus of ipywidgets have spaces of their own kind.
+            const has = (select) => [...select.options].findIndex((one) => one.text.replaceAll('\u00a0', ' ') === option);
+            const select = shown([...output.querySelectorAll('select')].filter((one) => has(one) >= 0));
+            select.selectedIndex = has(select);
+            select.dispatchEvent(new Event('change', {bubbles: true}));
+        },
+        slider: ({label, place}) => {
+            const labels = [...output.querySelectorAll('label')].filter((one) => one.textContent.startsWith(label));
+            const input = document.getElementById(shown(labels).htmlFor);
+            input.value = place;
+            input.dispatchEvent(new Event('input', {bubbles: true}));
+        },
+        // An IntSlider of ipywidgets is moved as by the arrow keys; it is always one step to the next place.
+        slide: ({key}) => output.querySelector('.noUi-handle')
+            .dispatchEvent(new KeyboardEvent('keydown', {key, bubbles: true, cancelable: true})),
+        press: ({selector}) => shown(output.querySelectorAll(selector)).click(),
+        undo: ({selector}) => shown(output.querySelectorAll(selector))?.click(),  // where there is something to undo
+    };
+    function outputOf(index) {
+        const {node} = window.jupyterapp.shell.currentWidget.content.widgets[index];
+        return node.querySelector('.jp-Cell-outputArea');
+    }
+    // All that can be read, what is hidden marked as such, without what the kernel has to say besides.
+    const said = (besides) => {
+        const marks = [...output.querySelectorAll('[hidden]')].map((one) => one.textContent.slice(0, 40));
+        const more = besides ? [...output.querySelectorAll(besides)] : [];
+        const rest = more.reduce((text, one) => text.replace(one.textContent, ''), output.textContent);
+        return [rest, ...marks].join(' | ');
+    };
+"""
+
+# Change a control: milliseconds until the output says `text`, or until its chart has drawn `values`, and until that is
+# painted.
+CHANGE = f"""async ({{index, how, text, values, besides}}) => {{
+    {_UNTIL}
+    const output = outputOf(index);
+    {_CONTROLS}
+    const graph = output.querySelector('.js-plotly-plot');
+    const drawn = () => [...graph.querySelectorAll('.plot path')].map((path) => path.getAttribute('d')).join();
+    const before = values && drawn();
+    const near = (a, b) => a === b || Math.abs(a - b) < 1e-9;
+    const close = (list, wanted) => list.length === wanted.length && wanted.every((value, i) => near(value, list[i]));
+    const told = () => said(besides) === text;
+    const redrawn = () => values.every((wanted, i) => close([...graph._fullData[i].y], wanted)) && drawn() !== before;
+    if (!values && told()) throw new Error('the text is there before: ' + JSON.stringify(how));
+    const begun = performance.now();
+    acts[how.kind](how);
+    const changed = await until(values ? redrawn : told, JSON.stringify(how));
+    return [changed - begun, await painted() - begun];
+}}"""
+
+# Change a control without measuring; return the text of the output once the kernel is at rest.
+SETTLE = f"""async ({{index, how, rest, besides}}) => {{
+    const output = outputOf(index);
+    {_CONTROLS}
+    if (how) acts[how.kind](how);
+    const kernel = window.jupyterapp.shell.currentWidget.sessionContext.session.kernel;
+    do await new Promise((done) => setTimeout(done, rest)); while (kernel.status !== 'idle');
+    return said(besides);
+}}"""

@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 
 from tests.benchmarks.kernel import fresh_kernel
-from tests.benchmarks.subjects import FIGURE_WIDGET, cell
+from tests.benchmarks.subjects import FIGURE_WIDGET, OURS, cell
 from tests.benchmarks.table import Reach, Row, alternate, clock, ratio
 
 IMPORTED = Reach(0.020, peer=0.088)
@@ -46,8 +46,9 @@ def _interpreter(code: str) -> Callable[[], float]:
 
 def first_widget(scale: float) -> list[Row]:
     """Measure a fresh kernel's first cell, from the request to the widget's mimebundle."""
-    names = ("MetastasisSankey", "CascadeStepper", "TreatmentExplorer", FIGURE_WIDGET)
-    took = alternate({name: _first(cell(name)) for name in names}, max(3, round(REPEATS * scale)))
+    took = alternate(
+        {name: _first(cell(name)) for name in (*OURS, FIGURE_WIDGET)}, max(3, round(REPEATS * scale))
+    )
     peer = took.pop(FIGURE_WIDGET)
     return [
         Row(

@@ -10,10 +10,29 @@ OURS = {
     "MetastasisSankey": "MetastasisSankey()",
     "CascadeStepper": "CascadeStepper()",
     "TreatmentExplorer": "TreatmentExplorer()",
+    "BodyMap": "BodyMap()",
+    "Panel": 'Panel("recist")',
+    "CasePlayer": 'CasePlayer("amina")',
     "Quiz": 'Quiz("Q01a")',
+    "Scan": "Scan()",
+    "Cards": 'Cards("glossary")',
     "Chart": 'Chart(FIGURE, "Flows", [["From", "To", "Patients"]])',
 }
 FIGURE_WIDGET = "FigureWidget"
+
+
+def uses() -> dict[str, list[str]]:
+    """Return by engine the code of every use of it that the course has: each panel, deck, case and question."""
+    from metalearn import datasets
+    from metalearn.figures import decks, panels
+
+    names = {
+        "Panel": panels.names(),
+        "Cards": decks.names(),
+        "CasePlayer": [case.id for case in datasets.cases()],
+        "Quiz": [question.id for question in datasets.questions()],
+    }
+    return {engine: [f"{engine}({name!r})" for name in each] for engine, each in names.items()}
 
 
 @functools.cache

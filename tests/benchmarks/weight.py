@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tests.benchmarks.kernel import fresh_kernel
-from tests.benchmarks.subjects import FIGURE_WIDGET, OURS, imports, make
+from tests.benchmarks.subjects import FIGURE_WIDGET, OURS, imports, make, uses
 from tests.benchmarks.table import Row, alternate, ratio, size
 
 OPEN_BYTES = 60_000
@@ -24,18 +24,31 @@ def open_bytes(scale: float) -> list[Row]:
     """Weigh the messages that open each of our widgets, beside a FigureWidget's. Bytes need no repeats."""
     weights = {name: _opening(name) for name in (*OURS, FIGURE_WIDGET)}
     peer = weights.pop(FIGURE_WIDGET)[1]
-    return [
-        Row(
-            f"bytes to open {name}",
-            size(more) + (f" (first: {size(first)})" if first > more * 1.05 else ""),
-            f"{FIGURE_WIDGET} Sankey: {size(peer)}",
-            ratio(more, peer),
-            f"<= {size(OPEN_BYTES)}",
-            more <= OPEN_BYTES,
-            WIRE,
-        )
-        for name, (first, more) in weights.items()
-    ]
+    rows = [_open_row(name, more, peer, first) for name, (first, more) in weights.items()]
+    for engine, codes in uses().items():
+        heaviest, weight = _heaviest(engine, codes)
+        rows.append(_open_row(f"{heaviest}, the heaviest {engine} of {len(codes)}", weight, peer))
+    return rows
+
+
+def _open_row(name: str, more: int, peer: int, first: int = 0) -> Row:
+    return Row(
+        f"bytes to open {name}",
+        size(more) + (f" (first: {size(first)})" if first > more * 1.05 else ""),
+        f"{FIGURE_WIDGET} Sankey: {size(peer)}",
+        ratio(more, peer),
+        f"<= {size(OPEN_BYTES)}",
+        more <= OPEN_BYTES,
+        WIRE,
+    )
+
+
+def _heaviest(engine: str, codes: list[str]) -> tuple[str, int]:
+    """The use of an engine that weighs most in a kernel that already has one, and what it weighs."""
+    with fresh_kernel() as kernel:
+        kernel.run(f"from metalearn import {engine}\n{codes[0]}")
+        weights = {code: kernel.run(code).bytes for code in codes}
+    return max(weights.items(), key=lambda item: item[1])
 
 
 def _opening(name: str) -> tuple[int, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from metalearn import BodyMap
 from tests.browser.pages import focus_by_tab, in_kernel, kernel_says, notebook
 
 
@@ -39,6 +40,13 @@ def test_route_and_soil_by_keyboard(page):
     page.keyboard.press("ArrowRight")
     page.wait_for_function("() => document.querySelector('.ml').textContent.includes('750 of 2,172')")
     kernel_says(page, "print(w.primary, w.route, w.soil)", "Prostate lymph True\n")
+    # A cell such as "213" is a number of patients, and not the 213th text that was sent.
+    cells = (
+        "() => [...document.querySelectorAll('.ml-table tbody tr')]"
+        ".map(row => [...row.cells].map(cell => cell.textContent))"
+    )
+    counted = [row for row in page.evaluate(cells) if len(row) == 8]
+    assert counted == BodyMap("Prostate", route="lymph", soil=True).table()[1:]
 
 
 def test_organs_by_arrow_keys_and_the_map_as_a_picker(page):

@@ -119,6 +119,47 @@ def test_the_kernel_works_out_what_was_not_shipped_and_what_is_closed_stays_so(l
     assert not page.locator(".ml-graph").is_visible()
 
 
+FAULTY = """
+from dataclasses import replace
+from tests.browser.test_panel import DESIGN
+def fails(n, kind):
+    if n == 11:
+        raise ValueError("planted")
+    return DESIGN.scene(n, kind)
+f = Panel(replace(DESIGN, scene=fails, closed=""))
+f
+"""
+
+
+def test_a_change_before_the_other_settings_came_and_a_scene_that_fails_are_answered(reader, lab_folder):
+    """The kernel is busy while the reader chooses: it then ships everything first, and computes nothing."""
+    top = __file__.rsplit("/tests/", 1)[0]
+    cells = (
+        "import time\nfrom metalearn import Panel\nw = Panel('name-that-tumour')\nw",
+        "time.sleep(6)",
+        f"import sys\nsys.path.insert(0, {top!r}){FAULTY}",
+    )
+    one = reader(height=2000)
+    page = one.open(notebook(lab_folder, "early", *cells), run=False)
+    page.evaluate(
+        """async () => {
+            const panel = window.jupyterapp.shell.currentWidget;
+            await panel.context.sessionContext.ready; await panel.revealed;
+            void window.jupyterapp.commands.execute('notebook:run-all-cells');
+        }"""
+    )
+    page.wait_for_selector(".pn-field.menu select")
+    page.locator(".pn-field.menu select").nth(1).select_option("a bone")
+    says(page, "found in a bone")
+    assert page.locator("[aria-busy=true]").count() == 0
+    page.wait_for_function("() => document.querySelectorAll('.ml .pn-headline').length === 2")
+    page.locator("input[type=range]").last.focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function(
+        "() => [...document.querySelectorAll('.pn-notice')].at(-1).textContent.includes('ValueError: planted')"
+    )
+
+
 @pytest.fixture
 def alone(browser, tmp_path):
     """Open a panel's own page, from its file and offline; afterwards nothing may have gone wrong."""

@@ -148,7 +148,7 @@ def moving(page: Any) -> list[str]:
     """Return what moves on a page."""
     found: list[str] = page.evaluate(
         """() => document.getAnimations().filter(a => a.playState === 'running')
-            .map(a => `${a.animationName ?? a.transitionProperty ?? 'animation'} moves ${a.effect?.target?.className}`)"""
+            .map(a => `${a.animationName ?? a.transitionProperty ?? 'an animation'} runs`)"""
     )
     return found
 

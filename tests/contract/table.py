@@ -33,17 +33,24 @@ def printed(found: dict[str, Cells]) -> str:
     lines = [("widget", *COLUMNS), ("---", *("---:" for _ in COLUMNS))]
     lines += [(name, *(str(cells[column]) for column in COLUMNS)) for name, cells in found.items()]
     text = ["| " + " | ".join(line) + " |" for line in lines]
-    failing = [
-        (name, column, cells[column].faults)
-        for name, cells in found.items()
-        for column in COLUMNS
-        if cells[column].faults
-    ]
-    text += ["", f"{len(found)} widgets, {len(found) * len(COLUMNS)} cells, {len(failing)} fail."]
-    for name, column, faults in failing:
-        more = [f"... and {len(faults) - SHOWN} more"] if len(faults) > SHOWN else []
-        text += ["", f"**{name}, {column}**", *(f"- {_short(fault)}" for fault in [*faults[:SHOWN], *more])]
+    failing = {name: _failing(cells) for name, cells in found.items()}
+    count = sum(len(columns) for each in failing.values() for columns in each.values())
+    text += ["", f"{len(found)} widgets, {len(found) * len(COLUMNS)} cells, {count} fail."]
+    for name, each in failing.items():
+        for faults, columns in each.items():
+            more = [f"... and {len(faults) - SHOWN} more"] if len(faults) > SHOWN else []
+            said = [f"- {_short(fault)}" for fault in [*faults[:SHOWN], *more]]
+            text += ["", f"**{name}, {', '.join(columns)}**", *said]
     return "\n".join(text)
+
+
+def _failing(cells: Cells) -> dict[tuple[str, ...], list[str]]:
+    """The columns that fail, those together that fail for the same reasons."""
+    found: dict[tuple[str, ...], list[str]] = {}
+    for column in COLUMNS:
+        if cells[column].faults:
+            found.setdefault(cells[column].faults, []).append(column)
+    return found
 
 
 def _short(fault: str) -> str:

@@ -39,6 +39,23 @@ def test_it_walks_every_control_and_comes_back(name: str) -> None:
     )  # what can be chosen in a chart is in the figure: only the page knows it
 
 
+@pytest.mark.parametrize("name", one_each())
+def test_a_walk_that_is_left_half_way_leaves_it_as_it_was(name: str) -> None:
+    controls = [each for each, _text in one_each()[name]().drive()]
+    start, middle = controls[-1], len(controls) // 2
+    for seen in sorted({1, 2, middle, len(controls) - 1} - {0}):
+        widget = one_each()[name]()
+        with widget.hold_trait_notifications():
+            for key, value in start.items():
+                setattr(widget, key, value)
+        before = ({key: getattr(widget, key) for key in start}, widget.describe())
+        walk = widget.drive()
+        for _, _state in zip(range(seen), walk, strict=False):
+            pass
+        walk.close()
+        assert ({key: getattr(widget, key) for key in start}, widget.describe()) == before
+
+
 @every
 def test_a_fault_in_any_callback_comes_out(name: str) -> None:
     widget = WIDGETS[name]()

@@ -227,6 +227,27 @@ def test_how_long_people_live_is_left_out():
     assert "lived 10 to 12 weeks" not in said and "35% have breast cancer" in said
 
 
+def test_what_is_no_organ_has_a_heading_and_labels_of_its_own():
+    for place in body_places.PLACES:
+        said = body_places.heading(place.name)
+        kind = datasets.organ(place.name).kind
+        assert ("metastases there" in said) == (kind == "organ"), said
+        labels = [label for _field, label, _text in body_places.facts(place.name)]
+        assert ("Cancers that often come here" in labels) <= (kind == "organ")
+        assert ("Why cells settle here, as far as known" in labels) <= (kind == "organ")
+
+
+def test_no_reader_meets_the_id_of_a_row():
+    for each in (*body_basis._ORGANS, *body_basis._STAGING, *body_basis._STAGES, "eye", "rule", ""):
+        assert not re.search(r"\b(S\d\d|Q\d\d\w|T\d{3})\b", body_basis.source(each)), body_basis.source(each)
+
+
+def test_no_headline_has_two_colons():
+    for primary in names():
+        for route in ROUTES:
+            assert route_state(primary, route, False).headline.count(":") == 1
+
+
 def test_unknown_names_are_refused_with_the_nearest():
     with pytest.raises(UnknownNameError, match="Did you mean 'Colorectal'"):
         way("Colorectl", "blood")

@@ -12,6 +12,11 @@ from metalearn.figures.decks.design import Card, Deck, hidden
 from metalearn.models.teaching.progress import Attempt, summary
 
 EVERY = pytest.mark.parametrize("name", decks.names())
+JARGON = re.compile(
+    r"compression|intracranial|calcaemia|effusion|superior vena|obstruction|fracture|chemosensitive|centesis"
+    r"|anti\w+tory|antiresorptive|endoscopic|percutaneous|orthopaedic",
+    re.I,
+)
 FRIGHT = re.compile(r"\b(deadly|fatal|die|dying|devastat\w*|minutes|hours|countdown|panic|must)\b|!", re.I)
 
 
@@ -49,7 +54,11 @@ def test_emergencies_lean_on_both_tables_and_are_calm():
     rows = {row.id: row for row in datasets.treatment_options() if row.setting == "emergency"}
     assert {each.row for each in emergencies.SITUATIONS} == set(rows)
     for card, situation in zip(deck.cards, emergencies.SITUATIONS, strict=True):
-        assert card.title == rows[card.id].condition
+        plain, named = card.title.removesuffix(")").split(" (")
+        assert plain[0].isupper() and not JARGON.search(plain)
+        assert JARGON.search(named), named
+        assert all(text[0].isupper() for _label, text in card.more)
+        assert not JARGON.search(re.sub(r"\(.*?\)", "", situation.hospital))
         assert [label for label, _text in card.facts] == [
             emergencies.WARNING,
             emergencies.STEP,
@@ -102,6 +111,20 @@ def test_a_link_leads_to_a_lesson_or_a_safe_address(address):
     )
 
 
+@pytest.mark.parametrize(
+    ("cards", "about", "said"),
+    [
+        ((), (), "at least one card"),
+        (("Bone",), (), "nothing but Cards"),
+        ((Card("a", "A", checked="maybe"),), (), "checked='maybe'; it can be 'yes', 'partial', 'no' or ''"),
+        ((Card("a", "A"),), ("154",), "are evidence cards"),
+    ],
+)
+def test_a_deck_that_cannot_be_shown_is_refused(cards, about, said):
+    with pytest.raises(MetalearnError, match=said):
+        Deck("d", "T", "", cards, about=about)
+
+
 def test_two_cards_of_one_id_are_refused():
     with pytest.raises(MetalearnError, match="two cards of the id 'a'"):
         Deck("d", "T", "", (Card("a", "A"), Card("a", "B")))
@@ -111,7 +134,7 @@ def test_key_points_are_sentences_or_pairs():
     deck = given.key_points(["One.", ("Two", "And more.")], "Take home")
     assert [(card.title, card.text) for card in deck.cards] == [("One.", ""), ("Two", "And more.")]
     assert deck.title == "Take home" and not deck.opens
-    for wrong in ([], [("a", "b", "c")], [3]):
+    for wrong in ([], [("a", "b", "c")], [3], [" "]):
         with pytest.raises(MetalearnError):
             given.key_points(wrong)
 

@@ -12,6 +12,10 @@ every = pytest.mark.parametrize("question", QUESTIONS)
 def test_the_answer_is_told_after_a_choice_and_not_before(question):
     asked = QUESTIONS[question]
     panel = Panel("test-chooser", question=question)
+    said = panel.state.scene.headline
+    assert "?." not in said and f"{asked.asks.rstrip('?')}{said[len(asked.asks.rstrip('?'))]}" == (
+        asked.asks if asked.asks.endswith("?") else f"{asked.asks}."
+    )
     assert panel.state.scene.verdict == "open" and asked.why not in panel.describe() + panel.twin()
     for test in TESTS:
         panel.values = {"test": test}

@@ -214,6 +214,42 @@ def test_worked_examples(criteria, sums, more, answer):
     assert response_course.final(Course(criteria, 80, sums, **more)) == answer
 
 
+def test_a_response_that_stays_one_is_a_response():
+    design = panel("recist")
+    tried = next(each for each in design.tries if each.label == "A response that stays one")
+    assert design.scene(**tried.values).headline.startswith("Week 24: PR (partial response)")
+
+
+def test_changes_are_written_with_a_true_minus():
+    for scene in (
+        panel("recist").scene(RECIST, 80, 40, 24, response_course.NOT_YET, "none", "no"),
+        panel("waterfall").scene("lasting", "answers"),
+    ):
+        said = " ".join(cell for row in scene.rows for cell in row)
+        assert "−" in said and not re.search(r"(?<!\w)-\d", said)
+
+
+def test_shrinking_is_said_of_lesions_and_never_of_people():
+    for show in ("bars", "answers"):
+        assert (
+            "people the target lesions shrank by 30% or more"
+            in panel("waterfall").scene("lasting", show).headline
+        )
+
+
+def test_the_version_of_figo_is_named_by_its_year():
+    found = panel("m-category").scene(**staging_case.values_of("Endometrium", "FIGO 2021", ("liver",)))
+    assert facts(found)["Rules"] == "Endometrium, FIGO 2009 (as in the 2021 report)"
+
+
+def test_of_several_changes_either_is_enough():
+    said = [
+        each.text
+        for each in staging_changes.changes(staging_case.values_of("Colorectal", "8th", ("liver", "lung")))
+    ]
+    assert "Without: liver, or lung" in said and not any("like these" in each for each in said)
+
+
 @pytest.mark.parametrize("mm", range(0, 121, 4))
 def test_a_near_sum_is_the_nearest_that_changes_the_answer(mm):
     course = Course(RECIST, 80, (40, mm))

@@ -126,6 +126,28 @@ def test_published_tests_show_their_ranges_and_their_source():
     assert not any("invented" in note and "figures of this test" in note for note in found.notes)
 
 
+def test_a_rounded_hundred_percent_is_no_certainty():
+    """Li 2017: PET cleared 100% (99 to 100), so false alarms are not ruled out."""
+    for values in panels.panel("test-results").settings():
+        found = scene("test-results", **values)
+        after = dict(found.facts)["After a positive result"]
+        assert not after.startswith("100%") and "nearly proof" not in found.headline, values
+    assert (
+        dict(scene("test-results", test="DA54", chance=25).facts)["After a positive result"] == "85% to 100%"
+    )
+    both = scene("test-results", test="DA54", chance=25, second="both")
+    assert dict(both.facts)["After a positive result"].startswith("up to 100%, if")
+    nobody = scene("test-results", test="DA54", chance=1, second="both").headline
+    assert nobody.startswith("Nobody tests positive. The test misses")
+
+
+def test_what_is_not_quite_all_is_never_written_as_all():
+    """Two tests that each clear 98% clear 99.96% together."""
+    said = " ".join(scene("test-results", false_alarms=2, second="both").text)
+    assert "clears 99.96%" in said and "100.0%" not in said
+    assert "not 99.96%" in " ".join(scene("test-results", false_alarms=2, second="same").text)
+
+
 def test_a_test_of_ones_own_is_said_to_be_invented():
     assert results._INVENTED in scene("test-results").notes
     assert "sensitivity" not in settle(panels.panel("test-results"), {"test": "DA53"})
@@ -146,11 +168,28 @@ def test_one_organ_gives_the_shares_that_the_table_counts():
 def test_the_sentence_is_that_of_the_first_and_leaves_the_rest_open():
     result = detective.found("cohort", False, ("Liver", "Lung"))
     found = scene("unknown-primary", **ticked("liver", "lung"))
-    assert "metastases in liver and lung" in found.headline and "colorectal first" in found.headline
+    assert (
+        "metastases in the liver and the lung, this model" in found.headline
+        and "colorectal first" in found.headline
+    )
     assert f"In {100 * (1 - result.candidates[0].posterior):.0f} of 100" in found.headline
     shown = [float(row[2].rstrip("%")) for row in found.rows[1:]]
     assert math.fsum(shown) == pytest.approx(100, abs=2)
     assert found.rows[1][0] == "Colorectal"
+
+
+def test_two_that_are_printed_alike_are_called_level():
+    level = 0
+    for values in panels.panel("unknown-primary").settings():
+        found = scene("unknown-primary", **values)
+        named = any(values[name] for name in detective.ORGANS) or values["clear"]
+        alike = found.rows[1][2] == found.rows[2][2]
+        level += alike and named
+        assert ("level with each other" in found.headline) is (alike and named), values
+        assert not (alike and " next (" in found.headline)
+    assert level
+    clear = scene("unknown-primary", **ticked("adrenal", clear=True)).headline
+    assert "metastases in the adrenal glands, and none in any other organ, this model" in clear
 
 
 def test_what_one_begins_with_changes_the_answer():
@@ -170,7 +209,7 @@ def test_a_setting_that_was_not_shipped_is_worked_out():
     values = ticked("liver", "lung", "bone", "brain")
     assert values not in list(panels.panel("unknown-primary").settings())
     panel = Panel("unknown-primary", **values)
-    assert "liver, lung, bone and brain/CNS" in panel.describe() and panel.orphans() == ()
+    assert "the liver, the lung, bone and the brain/CNS" in panel.describe() and panel.orphans() == ()
 
 
 def test_it_says_what_it_is_not():

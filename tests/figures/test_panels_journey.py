@@ -90,7 +90,8 @@ def test_all_three_presets_end_at_the_classic_hundred_of_a_million(shares):
 
 def test_the_narrowest_barrier_is_named_and_has_the_most_room():
     found = scene("cascade-funnel", shares="koop_1995")
-    assert "Grew into a visible metastasis" in found.headline
+    assert "The narrowest barrier is “Grew into a visible metastasis”." in found.headline
+    assert "Most are lost" not in found.headline, "the narrowest barrier is not where most cells are lost"
     fractions = next(each.fractions for each in datasets.survival_presets() if each.name == "koop_1995")
     levers = sensitivity(1_000_000, fractions, times=10)
     assert [float(row[4].replace(",", "")) for row in found.rows[2:]] == [
@@ -105,7 +106,7 @@ def test_clusters_help_as_the_mouse_study_measured():
     single, cluster = (math.prod(kind.fractions) for kind in sent.planned.travellers)
     assert cluster / single == pytest.approx(23)
     found = scene("cascade-funnel", clusters=True)
-    assert "1.2 times as many" in found.headline
+    assert "On average, 1.2 times as many get through with" in found.headline
     assert any("23 to 50 times" in text for text in found.text)
     assert any(source.id == "aceto_2014" for card in found.cards for source in card.sources)
 
@@ -129,6 +130,20 @@ def test_when_nothing_gets_through_the_panel_says_none():
     found = scene("cascade-funnel", shed=10_000, run=empty[0])
     assert "none got past all barriers" in found.headline
     assert found.figure["data"][0]["text"][-1].strip() == "0"
+
+
+def test_clusters_are_not_counted_among_none():
+    design = panels.panel("cascade-funnel")
+    none = 0
+    for values in design.settings():
+        if values["clusters"]:
+            found = design.scene(**values)
+            clusters = dict(found.facts)["How many came as a cluster"]
+            left = found.rows[-1][1]
+            none += left == "0"
+            assert clusters.startswith("0 of the 0") is False
+            assert (f" of the {left} in this run; " in clusters) is (left != "0")
+    assert none, "some run with clusters should end with none, or the rule is not tried"
 
 
 def test_sleep_puts_the_scan_off_by_just_as_long():
@@ -158,8 +173,34 @@ def test_the_word_depends_on_where_the_line_is_drawn():
     called = {dormancy._called(months) for months in (0, 2, 6, 13)}
     assert "synchronous, wherever the line is drawn" in called
     assert "metachronous, wherever the line is drawn" in called
-    assert any("synchronous where up to 12 months counts as that" in text for text in called)
+    assert any(text.startswith("synchronous where up to 3 months after the primary") for text in called)
+    assert any(text.startswith("synchronous where up to 12 months after the primary") for text in called)
     assert len(called) == 4
+
+
+def test_the_headline_says_for_which_uptake_and_the_chart_shows_the_others():
+    found = scene("dormancy")
+    assert found.headline.startswith("PET, at 5 times the uptake of its surroundings, could first see it")
+    assert "a PET scan is clear" not in found.headline, "at 15 times the uptake it is seen earlier"
+    lines = [shape for shape in found.figure["layout"]["shapes"] if shape["x1"] == 1]
+    labels = [note["text"] for note in found.figure["layout"]["annotations"]]
+    assert [shape["y0"] for shape in lines] == [3.95, 7, 12.43]
+    assert len({shape["line"]["dash"] for shape in lines}) == 3, "told apart by more than their place"
+    assert "PET at 15×: 3.95 mm" in labels
+
+
+def test_looking_back_counts_the_doublings_that_it_names():
+    """27.4 doublings of 0.8 to 2.6 months are 22 to 71 months; one unit, and no density that is not named."""
+    line = dormancy.timeline(-3, 5, 1.7, "exponential")
+    assert (line.back.months_low, line.back.months_high) == pytest.approx((27.4 * 0.8, 27.4 * 2.6), rel=0.005)
+    said = next(text for text in scene("dormancy").text if text.startswith("Looking back"))
+    assert "0.8 to 2.6 months). About 27 doublings" in said and "(between 1.8 and 5.9 years)" in said
+
+
+def test_no_cell_of_the_timeline_mixes_months_and_years():
+    for values in panels.panel("dormancy").settings():
+        for row in scene("dormancy", **values).rows[1:]:
+            assert not ("month" in row[3] and "year" in row[3]), row
 
 
 def test_looking_back_misses_the_sleep():
@@ -200,6 +241,16 @@ def test_what_is_seen_follows_the_published_limits():
     assert verdicts[5] == ["seen", "some", "unseen", "unseen"]
     assert verdicts[7] == ["seen", "seen", "seen", "unseen"]
     assert "the scan is clear, and the deposit is there" in scene("detection-limits", mm=0.2).headline
+    assert verdicts[13] == ["seen", "seen", "seen", "some"]
+    assert "Some PET systems see it even where" in scene("detection-limits", mm=13).headline
+    assert "PET sees it even where" in scene("detection-limits", mm=16).headline
+
+
+def test_volumes_are_written_in_one_form():
+    volumes = [dict(scene("detection-limits", mm=mm).facts)["Volume"] for mm in detection_limits.SIZES_MM]
+    assert all(text.endswith(" mm³") and "10^" not in text for text in volumes)
+    # The note of Q31: 7 mm across is 0.2 mL.
+    assert volumes[detection_limits.SIZES_MM.index(7)] == "180 mm³"
 
 
 def test_small_deposits_are_called_as_the_glossary_says():

@@ -1,6 +1,7 @@
 """The panels about trials and survival: what they show against the models, and against figures that are known."""
 
 import json
+import re
 
 import pytest
 
@@ -16,7 +17,7 @@ from metalearn.figures.panels import (
     two_arm_trials,
 )
 from metalearn.figures.still import still
-from metalearn.models.outcomes import early_stopping, real_trials
+from metalearn.models.outcomes import early_stopping, real_trials, stage_four
 from metalearn.models.outcomes import survival as curves
 from metalearn.models.stages.stage_migration import example
 
@@ -125,8 +126,8 @@ def test_sabr_comet_stands_where_it_was_published():
     assert fact.startswith("+24.6 points with 99 people (42.3% against 17.7% alive)")
     shown = two_arm_trials.resampled(10, 99)
     place = shown.place(real_trials.result("SABR-COMET", "5-year overall survival").difference)
-    assert f"more than {int(200 * place)} of these 200" in fact and 0.8 < place < 1
-    assert dict(found.facts)["NRG-BR002"].startswith("NRG-BR002 (n=129)")
+    assert fact.endswith(f"{int(200 * place)} of these 200 trials showed less") and 0.8 < place < 1
+    assert dict(found.facts)["NRG-BR002"].startswith("129 people with breast cancer: ")
 
 
 @pytest.mark.parametrize("benefit", two_arm_trials.BENEFITS)
@@ -167,8 +168,40 @@ def test_trials_stopped_early_for_benefit_exaggerate():
     found = scene("two-arm-trials", benefit=10, look=outcomes_looks.OFTEN)
     truth = outcomes_looks.design(0.2, 10, (33, 66))
     model = early_stopping.resample(truth, early_stopping.unadjusted(3), 200, seed=two_arm_trials.SEED)
-    times = float(dict(found.facts)["What those stopped early for benefit show"].split()[2])
-    assert times == pytest.approx(model.estimate_if_early, abs=0.06) and times > 1.5
+    said = dict(found.facts)["What those stopped early for benefit show"]
+    shown = float(said.split()[2])
+    assert shown == pytest.approx(100 * model.estimate_if_early * truth.effect, abs=0.06) and shown > 15
+    assert said.endswith("points, where the truth is +10")
+
+
+def test_harm_that_chance_shows_as_benefit_is_said_in_points():
+    said = [
+        dict(scene("two-arm-trials", benefit=-5, people=n, look=outcomes_looks.OFTEN).facts).get(
+            "What those stopped early for benefit show", ""
+        )
+        for n in two_arm_trials.SIZES
+    ]
+    assert any(said) and all(
+        re.fullmatch(r"on average \+\S+ points, where the truth is −5", each) for each in said if each
+    )
+
+
+def test_nobody_is_said_as_none():
+    found = scene("two-arm-trials", benefit=25, people=1002)
+    assert "None points the wrong way, and none misses the true difference" in found.headline
+    assert " 0 " not in found.headline
+
+
+@pytest.mark.parametrize("cancer", survival.CANCERS)
+def test_what_stage_four_means_is_said_cancer_by_cancer(cancer):
+    said = dict(scene("survival", cancer=cancer, group="IV").facts)["Mind"]
+    assert said.startswith(stage_four.meaning(cancer))
+
+
+def test_shares_of_a_hundred_people_are_said_to_be_expected():
+    found = scene("stage-migration")
+    assert "Expected survival" in found.headline and "need not come to whole people" in found.notes[0]
+    assert found.rows[0][2] == "Expected to be alive, before"
 
 
 def test_survival_is_that_of_the_curves():

@@ -64,7 +64,8 @@ def test_the_same_question_has_many_answers():
         ("Munich colorectal 2007-2014", "70%"),
     } <= shares
     assert found.headline == (
-        "How often does Colorectal spread to Liver? 7 answers, from 16% to 70%, with 6 kinds of denominator."
+        "How often does colorectal cancer spread to the liver? 7 answers, from 16% to 70%, with 6 kinds of "
+        "denominator."
     )
     assert all(row[5] for row in found.rows[1:]), "each answer says of whom"
 
@@ -90,7 +91,7 @@ def test_two_rows_that_may_be_pooled_are_pooled(monkeypatch):
 
 def test_the_question_can_be_turned_round_and_says_so():
     found = scene("cohorts", direction=cohorts.BACKWARD, primary="Lung", site="Brain/CNS", two="")
-    assert found.headline.startswith("Of people with metastases in Brain/CNS")
+    assert found.headline.startswith("Of people with metastases in the brain/CNS")
     assert {trace["name"] for trace in found.figure["data"]} == {"of metastases, backwards"}
     assert "18% to 64%" in {row[2] for row in found.rows}
 
@@ -110,6 +111,39 @@ def test_prostate_cancer_reaches_bone_more_often_than_chance():
     rows = {row[0]: row for row in scene("enrichment", primary="Prostate").rows[1:]}
     assert rows["Bone"][1] == "1,140" and rows["Bone"][3].startswith("2.46 (") and rows["Bone"][4] == "+1.3"
     assert rows["Bone"][5] == "more often" and rows["Brain/CNS"][5] == "less often"
+    said = scene("enrichment", primary="Prostate").headline
+    assert said.startswith(
+        "Prostate cancer was found in bone 2.5 times as often as chance would have it, and in the "
+    )
+
+
+def test_the_map_says_in_what_its_cells_are_and_they_can_be_read():
+    layout = scene("enrichment").figure["layout"]
+    assert "in doublings" in layout["title"]["text"]
+    assert any("+1 is twice as often" in note["text"] for note in layout["annotations"])
+    heat = scene("enrichment").figure["data"][0]
+    ink = luminance(heat["textfont"]["color"])
+    for _at, color in heat["colorscale"]:
+        assert (luminance(color) + 0.05) / (ink + 0.05) >= 7, color
+    assert heat["textfont"]["size"] >= 10
+
+
+def luminance(color):
+    """Relative luminance, as the accessibility guidelines define it."""
+    parts = [int(color[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def test_a_question_reads_as_a_sentence_and_its_caption_is_none():
+    design = panels.panel("cohorts")
+    for values in design.settings():
+        found = design.scene(**values)
+        assert "?:" not in found.caption and not found.caption.endswith("?")
+        assert not any(f"spread to {name}" in found.headline for name in ("Liver", "Bone", "Lung", "Brain"))
+    assert "How often do all cancers" in scene("cohorts", primary="All cancers", site="Liver").headline
 
 
 def test_the_map_says_each_cell_in_a_number_with_its_sign():

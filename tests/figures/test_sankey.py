@@ -9,8 +9,10 @@ import pytest
 from metalearn import datasets, figures
 from metalearn.errors import UnknownNameError
 from metalearn.figures.sankey_drawing import NARROW, WIDE, draw
-from metalearn.figures.sankey_state import COUNTED_ONCE, flow_map, sankey_state
-from metalearn.figures.sankey_text import description, state_cards
+from metalearn.figures.sankey_list import list_map, list_state
+from metalearn.figures.sankey_sets import NAMES, flow_set, own_set
+from metalearn.figures.sankey_state import COUNTED_ONCE, LISTED, flow_map, sankey_state, told_apart
+from metalearn.figures.sankey_text import state_cards
 from metalearn.figures.svg import picture
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -57,8 +59,9 @@ def test_counted_once_is_said_wherever_bands_of_a_cancer_are_added(flows):
 
 
 def test_the_legend_says_what_width_means_in_each_unit(flows):
-    patients = description(flows, sankey_state(flows, "", "patients", 0))
-    percent = description(flows, sankey_state(flows, "", "percent", 0))
+    counted = flow_set("MSK-MET")
+    patients = counted.describe(counted.state("", "patients", 0))
+    percent = counted.describe(counted.state("", "percent", 0))
     assert "the more patients" in patients
     assert "the more patients" not in percent
     assert "the larger its share" in percent
@@ -69,15 +72,70 @@ def test_percent_says_that_shares_cannot_be_added(flows):
 
 
 @pytest.mark.parametrize("size", [WIDE, NARROW], ids=lambda size: size.name)
-@pytest.mark.parametrize("unit", ["patients", "percent"])
-def test_labels_never_overlap_and_stay_inside(flows, unit, size):
-    nodes = rendered(flows, unit=unit, size=size).findall(f".//{SVG}rect[@class='hit']")
-    for x in {node.get("x") for node in nodes}:
-        column = sorted((float(n.get("y")), float(n.get("height"))) for n in nodes if n.get("x") == x)
-        assert all(y + height <= below + 0.2 for (y, height), (below, _) in itertools.pairwise(column))
-        assert column[0][0] >= -0.2
-        assert column[-1][0] + column[-1][1] <= size.height + 0.2
-        assert min(height for _, height in column) >= size.slot - 0.1
+@pytest.mark.parametrize("name", NAMES)
+def test_labels_never_overlap_and_stay_inside(name, size):
+    chosen = flow_set(name)
+    for unit in chosen.units():
+        drawing = ElementTree.fromstring(draw(chosen.map, chosen.state("", unit, 0), size))
+        _, _, width, height = map(float, drawing.get("viewBox").split())
+        nodes = drawing.findall(f".//{SVG}rect[@class='hit']")
+        for x in {node.get("x") for node in nodes}:
+            column = sorted((float(n.get("y")), float(n.get("height"))) for n in nodes if n.get("x") == x)
+            assert all(y + tall <= below + 0.2 for (y, tall), (below, _) in itertools.pairwise(column))
+            assert column[0][0] >= -0.2
+            assert column[-1][0] + column[-1][1] <= height + 0.2
+            assert min(tall for _, tall in column) >= size.slot - 0.1
+        assert width == size.width and height >= size.height
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_on_a_phone_every_line_of_a_label_has_room(name):
+    chosen = flow_set(name)
+    drawing = ElementTree.fromstring(draw(chosen.map, chosen.state("", chosen.units()[0], 0), NARROW))
+    for node in drawing.iter(f"{SVG}g"):
+        if "node" not in node.get("class").split():
+            continue
+        label = node.find(f"{SVG}text/{SVG}tspan[@class='name']")
+        lines = [label.text, *(part.text for part in label)]
+        assert "".join(lines).replace(" ", "") == node.get("data-name").replace(" ", "")
+        room = NARROW.left if "primary" in node.get("class") else NARROW.right
+        assert max(map(len, lines)) * 0.56 * NARROW.type <= room - 8, lines
+        tall = float(node.find(f"{SVG}rect[@class='hit']").get("height"))
+        assert tall >= (len(lines) + 1) * NARROW.type * 1.15
+
+
+def test_every_band_of_the_list_is_equally_wide():
+    listed = list_map(datasets.usual_sites())
+    drawing = ElementTree.fromstring(draw(listed, list_state(listed, "")))
+    heights = {re.search(r"v([\d.]+)", path.get("d")).group(1) for path in drawing.iter(f"{SVG}path")}
+    assert len(heights) == 1 and len(list(drawing.iter(f"{SVG}path"))) == len(datasets.usual_sites())
+
+
+def test_the_list_is_in_alphabetical_order_and_says_who_is_listed():
+    listed = list_map(datasets.usual_sites())
+    assert list(listed.primaries) == sorted(listed.primaries) and list(listed.sites) == sorted(listed.sites)
+    state = list_state(listed, "Bone")
+    assert (state.unit, state.threshold, state.hidden) == (LISTED, 0, ())
+    assert state.headline.startswith("Bone: a usual site of Bladder, Breast, Kidney, Lung (primary)")
+    assert set(state.marks) == {
+        row.primary for row in told_apart(datasets.usual_sites()) if row.site == "Bone"
+    }
+    assert set(state.marks.values()) == {"listed"}
+
+
+def test_a_pair_in_which_nobody_was_counted_has_no_band_and_stays_in_the_table():
+    groups = flow_set("MSK-MET groups")
+    nobody = sum(flow.n == 0 for flow in datasets.group_flows())
+    drawing = ElementTree.fromstring(draw(groups.map, groups.state("", "patients", 0)))
+    assert nobody == 29 and len(list(drawing.iter(f"{SVG}path"))) == 546 - nobody
+    assert len(groups.rows(groups.state("", "patients", 0).lit)) == 1 + 546
+
+
+def test_a_name_on_both_sides_of_somebodys_own_flows_is_told_apart():
+    flows = [flow for flow in datasets.flows() if flow.primary == "Breast"][:2]
+    own = own_set([replace(flows[0], site="Breast"), replace(flows[1], primary="Lung", site="Lung")])
+    assert own.map.primaries == ("Breast", "Lung (primary)")
+    assert set(own.map.sites) == {"Breast (organ)", "Lung"}
 
 
 def test_bands_are_as_wide_as_their_patients(flows):

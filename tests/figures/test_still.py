@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import xml.etree.ElementTree as ET
 from typing import Any
@@ -104,6 +105,50 @@ def test_text_is_text() -> None:
         {"data": [{"type": "bar", "x": [evil], "y": [1], "text": ["&lt;script&gt;"]}], "layout": {}}
     )
     assert "<img" not in source and "<script" not in source and "&lt;script&gt;" in source
+
+
+NAMES = [
+    "Peritoneum/<br>abdomen",
+    "Distant<br>lymph nodes",
+    "Head and neck squamous",
+    "Liver",
+    "Bone",
+    "Skin",
+] * 2
+
+
+def test_turned_names_stay_in_the_picture_and_off_the_title_of_the_axis():
+    places = list(range(12))
+    layout = {"xaxis": {"tickvals": places, "ticktext": NAMES, "title": {"text": "Organ"}}, "height": 400}
+    picture = drawn({"type": "bar", "x": places, "y": [1] * 12}, **layout)
+    turned = [each for each in picture.iter(f"{SVG}g") if "rotate(-32)" in (each.get("transform") or "")]
+    assert len(turned) == 12
+    (title,) = [each for each in picture.iter(f"{SVG}text") if "".join(each.itertext()) == "Organ"]
+    for group in turned:
+        x, y = map(float, re.findall(r"[\d.]+", group.get("transform", ""))[:2])
+        for line in group.iter(f"{SVG}text"):
+            long = 6.6 * len("".join(line.itertext()))
+            assert x - long * math.cos(math.radians(32)) > 0, "it begins left of the picture"
+            assert y + long * math.sin(math.radians(32)) < float(title.get("y", "0")) - 8, (
+                "it runs into the title"
+            )
+    assert float(title.get("y", "0")) < 400
+
+
+def test_a_name_of_two_lines_stays_in_two_lines():
+    upright = drawn({"type": "bar", "orientation": "h", "y": ["Lung<br>(small cell)", "Bone"], "x": [1, 2]})
+    level = drawn({"type": "bar", "x": ["Lung<br>(small cell)", "Bone"], "y": [1, 2]})
+    for picture in (upright, level):
+        tops = {"".join(each.itertext()): float(each.get("y", "0")) for each in picture.iter(f"{SVG}text")}
+        assert tops["(small cell)"] - tops["Lung"] == pytest.approx(13, abs=0.2)
+
+
+def test_a_frame_keeps_its_width_and_its_dashes():
+    frame = {"type": "rect", "x0": 0, "x1": 1, "y0": 0, "y1": 1, "line": {"width": 3, "dash": "dot"}}
+    bare = {"type": "rect", "x0": 0, "x1": 1, "y0": 0, "y1": 1, "fillcolor": "#eee", "line": {"width": 0}}
+    picture = drawn({"type": "scatter", "x": [0, 1], "y": [0, 1]}, shapes=[frame, bare])
+    found = [(each.get("stroke-width"), each.get("stroke-dasharray")) for each in picture.iter(f"{SVG}rect")]
+    assert found == [("3", "2 3"), (None, None)]
 
 
 def test_what_it_cannot_draw_is_refused() -> None:

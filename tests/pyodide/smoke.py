@@ -26,6 +26,11 @@ MAKERS = {
     "TreatmentExplorer": lambda: metalearn.TreatmentExplorer(),
     "Quiz": lambda: metalearn.Quiz("Q01a"),
     "Chart": chart,
+    "BodyMap": lambda: metalearn.BodyMap(),
+    "Cards": lambda: metalearn.Cards("glossary"),
+    "CasePlayer": lambda: metalearn.CasePlayer("amina"),
+    "Panel": lambda: metalearn.Panel("test-results"),
+    "Scan": lambda: metalearn.Scan(),
     "figures.sankey": lambda: metalearn.figures.sankey(),
 }
 
@@ -45,6 +50,7 @@ MODELS = {
     "cascade_switches": lambda: models.cascade_switches.simulate(
         models.cascade_switches.journey(1_000_000, CLASSIC, ["clusters"]), seed=5
     ),
+    "comparing": lambda: models.comparing.subjects(),
     "cohort_sums": lambda: str(
         models.cohort_sums.compare(
             *models.cohorts.side_by_side("Colorectal", "Liver").entries[:2], mix_denominators=True

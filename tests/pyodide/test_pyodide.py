@@ -1,5 +1,6 @@
 """The package runs in a browser's Python, and shows there exactly what it shows here."""
 
+import inspect
 import json
 import os
 import subprocess
@@ -8,11 +9,12 @@ from typing import Any
 
 import pytest
 
+import metalearn
 from metalearn import models
 from tests.pyodide import browser_python
 
 SMOKE = browser_python.HERE / "smoke.py"
-WIDGETS = ["CascadeStepper", "MetastasisSankey", "TreatmentExplorer", "Quiz", "Chart"]
+WIDGETS = [name for name in metalearn.__all__ if inspect.isclass(getattr(metalearn, name))]
 # Models that no call of smoke.py names: what widgets show, and what is called through another model.
 SHOWN_BY_WIDGETS = {"flows", "options", "quiz"}
 SERVE_A_MODEL = {"lesions", "phantom", "png", "target_response", "tissues"}

@@ -4,9 +4,9 @@ import json
 import pytest
 import traitlets
 
-from metalearn import datasets
+from metalearn import BodyMap, Cards, CascadeStepper, Quiz, Scan, datasets
 from metalearn.datasets.cards import computed
-from metalearn.errors import UnknownNameError
+from metalearn.errors import MetalearnError, UnknownNameError
 from metalearn.figures import svg
 from metalearn.widgets.base import Faces, View, lean, pack, refuse_unknown, static_text, walk
 
@@ -33,6 +33,49 @@ def test_walking_yields_each_state_and_puts_the_first_back():
     seen = list(walk(toy, iter([{"side": "right"}, {"side": "middle"}])))
     assert [text for _, text in seen] == ["side right", "side middle"]
     assert toy.side == "left"
+
+
+def test_a_walk_that_is_left_half_way_puts_the_first_back():
+    toy = Toy()
+    walked = walk(toy, iter([{"side": "right"}, {"side": "middle"}]))
+    next(walked)
+    assert toy.side == "right"
+    walked.close()
+    assert toy.side == "left"
+
+
+@pytest.mark.parametrize("bad", [float("nan"), float("inf"), {1, 2}])
+def test_what_json_has_no_word_for_is_refused_early(bad):
+    with pytest.raises(MetalearnError, match="use None"):
+        pack({"deep": [{"x": bad}]})
+
+
+@pytest.mark.parametrize("bad", ["big", None, True, float("nan"), float("inf"), 0.5, 3.5, [2]])
+def test_the_scale_is_a_number_from_one_to_three(bad):
+    with pytest.raises(MetalearnError, match="scale of Toy is a number from 1 to 3; got"):
+        Toy(scale=bad)
+    toy = Toy(scale=2)
+    with pytest.raises(MetalearnError, match="scale of Toy is a number from 1 to 3; got"):
+        toy.scale = bad
+    assert toy.scale == 2
+
+
+@pytest.mark.parametrize(
+    ("make", "said"),
+    [
+        (lambda: BodyMap(None), "primary of BodyMap is a text; got None"),
+        (lambda: BodyMap(soil="yes"), "soil of BodyMap is True or False; got 'yes'"),
+        (lambda: Scan(size="large"), "size of Scan is a whole number; got 'large'"),
+        (lambda: Scan(thickness="thin"), "thickness of Scan is a number; got 'thin'"),
+        (lambda: Cards("glossary", search=None), "search of Cards is a text; got None"),
+        (lambda: Quiz(None), "takes the id of a question"),
+        (lambda: CascadeStepper(step="2"), "There is no step 2"),
+        (lambda: CascadeStepper(survival=3), "survival needs 5 shares"),
+    ],
+)
+def test_a_value_of_the_wrong_type_is_answered_in_our_own_words(make, said):
+    with pytest.raises(MetalearnError, match=said):
+        make()
 
 
 def test_a_fault_in_a_callback_is_not_swallowed():

@@ -122,11 +122,23 @@ def test_the_same_deck_gives_the_same_bytes_and_opens_light():
         (("faq",), {"serch": "x"}, TypeError, "Cards() has no keyword 'serch'. Did you mean 'search'?"),
         ((), {}, MetalearnError, "Cards need one thing to show"),
         (("faq",), {"points": ["a"]}, MetalearnError, "Cards need one thing to show"),
+        ((3,), {}, MetalearnError, "Got 3."),
+        (("faq",), {"opened": 3}, MetalearnError, "opened= takes a list; got 3."),
+        ((), {"evidence": 3}, MetalearnError, "evidence= takes a list; got 3."),
+        ((), {"points": 3}, MetalearnError, "points= takes a list; got 3."),
+        (("glossary",), {"title": "T"}, MetalearnError, "A deck has a title of its own"),
     ],
 )
 def test_slips_are_answered(arguments, keywords, error, said):
     with pytest.raises(error, match=re.escape(said)):
         Cards(*arguments, **keywords)
+
+
+def test_one_thing_alone_is_a_list_of_one():
+    assert [card.title for card in Cards(points="Most cells die.").deck.cards] == ["Most cells die."]
+    assert Cards("faq", opened="F10").opened == ("F10",)
+    flow = datasets.flows()[0].evidence("n")
+    assert Cards(evidence=flow).describe() == Cards(evidence=[flow]).describe()
 
 
 def test_a_slip_in_a_trait_is_refused_and_changes_nothing():

@@ -6,12 +6,12 @@ import subprocess
 import sys
 
 import pytest
-import traitlets
 from plotly import graph_objects
 
 from metalearn import Chart, datasets
 from metalearn.errors import MetalearnError
 from metalearn.figures.plotly_sankey import sankey
+from metalearn.widgets import export
 from metalearn.widgets.chart import PlotlyLibrary, plain_figure, plotly_js_version
 
 BARS = {"data": [{"type": "bar", "x": ["Bone", "Liver"], "y": [3, 5]}], "layout": {"height": 300}}
@@ -168,8 +168,21 @@ def test_unknown_keywords_get_the_nearest_one():
 
 
 def test_the_scale_has_bounds():
-    with pytest.raises(traitlets.TraitError):
+    with pytest.raises(MetalearnError, match="scale of Chart is a number from 1 to 3; got 9"):
         chart(scale=9)
+
+
+def test_numbers_that_are_none_become_gaps():
+    nan = float("nan")
+    figure = {
+        "data": [{"type": "scatter", "x": [1, 2, 3], "y": (1.5, nan, [-float("inf")])}],
+        "layout": {"y": nan},
+    }
+    given = Chart(figure, "Gaps", ROWS)
+    assert given.figure["data"][0]["y"] == [1.5, None, [None]] and given.figure["layout"] == {"y": None}
+    given = Chart({"data": [{"type": "scatter", "y": [1.5, nan]}]}, "Gaps", ROWS)
+    data = re.search(r'id="ml-states">(.*?)</script>', export.page_of([given]), re.S)
+    assert data and json.loads(data[1], parse_constant=pytest.fail)
 
 
 def test_importing_the_host_does_not_import_plotly():

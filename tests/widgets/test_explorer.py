@@ -178,7 +178,7 @@ def test_the_twin_is_safe_and_complete():
         "Education, not advice.",
         "Table built 2026-11",
         "Clinical trial",
-        "4 options for Breast, HER2+",
+        "4 options for breast cancer, HER2+",
     ):
         assert expected in explorer.twin()
 
@@ -284,7 +284,10 @@ def test_two_cancers_stand_side_by_side_with_every_face_the_same():
     assert "BRAF V600: Melanoma (cutaneous) beside Colorectal" in text
     assert "Drugs named on both sides: encorafenib." in text
     assert "BRAF inhibitor alone does not work in colorectal cancer" in text
-    for said in ("Cancer: Colorectal. 2 options for Colorectal", "Drugs named on both sides: encorafenib."):
+    for said in (
+        "Cancer: Colorectal. 2 options for colorectal cancer",
+        "Drugs named on both sides: encorafenib.",
+    ):
         assert said in explorer.twin()
     assert explorer.orphans() == ()
     assert {card.key for card in explorer.evidence()} >= {row.id for row in explorer.comparison.rows}

@@ -77,3 +77,14 @@ def test_a_place_that_will_not_do_is_named(name: str, said: str, tmp_path: Path)
 def test_a_page_of_nothing_is_refused() -> None:
     with pytest.raises(MetalearnError, match="at least one widget"):
         export.page_of([])
+
+
+def test_a_page_names_the_language_of_the_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert '<html lang="en-GB">' in export.page("a", "", {})
+    monkeypatch.setattr(export, "LANGUAGE", "de-AT")
+    assert '<html lang="de-AT">' in export.page("a", "", {})
+
+
+def test_what_a_browser_could_not_read_is_refused() -> None:
+    with pytest.raises(MetalearnError, match="numbers that are finite"):
+        export.page("a", "", {"m": {"state": {"x": float("nan")}}})

@@ -3,9 +3,9 @@
 import gzip
 import json
 import re
+from dataclasses import replace
 
 import pytest
-import traitlets
 
 from metalearn import Panel
 from metalearn.datasets.cards import computed
@@ -157,12 +157,12 @@ def test_an_unknown_keyword_is_refused_and_so_is_an_unknown_value():
         Panel(design(), tst=True)
     with pytest.raises(UnknownNameError, match="nearest is 100"):
         Panel(design(), n=1000)
-    with pytest.raises(traitlets.TraitError, match="expected a dict"):
+    with pytest.raises(MetalearnError, match="values of Panel is a dict; got 3"):
         Panel(design()).values = 3
     with pytest.raises(UnknownNameError, match=r"Unknown n \[10\]"):
         Panel(design()).values = {"n": [10]}
     with pytest.raises(MetalearnError, match="cannot be called 'scale'"):
-        Panel(design(controls=fixed(Control("scale", "Scale", ((1, "1"),))), start={}))
+        Panel(design(controls=fixed(Control("scale", "Scale", ((1, "1"),))), start={}, tries=()))
     assert Panel(design(), test=True, which="b").values["which"] == "b"  # a control that only then exists
 
 
@@ -344,3 +344,45 @@ def test_every_panel_of_the_course_can_be_set_as_its_buttons_say(name):
         panel = Panel(name, **each.values)
         assert all(panel.values[control] == value for control, value in each.values.items())
         assert panel_payload.key(panel.values) in keys
+
+
+def test_a_scene_that_fails_is_told_to_the_view_and_to_the_caller():
+    def scene(n, test):
+        if n == 30:
+            raise ValueError("planted")
+        return design().scene(n, test)
+
+    panel = Panel(replace(design(), scene=scene), n=50)
+    with pytest.raises(ValueError, match="planted"):
+        panel.values = {"n": 30}
+    assert panel._computed["values"]["n"] == 30
+    assert panel._computed["failed"] == "This setting could not be worked out: ValueError: planted"
+
+
+def test_a_chart_that_only_a_computed_scene_has_brings_plotly():
+    def scene(n, test):
+        shown = design().scene(n, test)
+        return shown if n == 30 else replace(shown, figure=None)
+
+    panel = Panel(replace(design(), scene=scene), n=50)
+    assert panel._library == ""
+    panel.values = {"n": 30}
+    assert panel._library != ""
+
+
+def test_a_number_that_is_none_is_a_gap_in_a_chart_of_ones_own():
+    def broken(n, test, which=""):
+        return replace(scene(n, test, which), figure=figure(n) | {"layout": {"height": float("nan")}})
+
+    panel = Panel(design(scene=broken))
+    assert panel.state.scene.figure["layout"] == {"height": None}
+    panel.complete()
+    assert "NaN" not in gzip.decompress(panel._payload).decode()
+
+
+def test_a_scene_that_cannot_be_shown_names_its_panel():
+    def ragged(n, test, which=""):
+        return Scene("Ragged", rows=(("a", "b"), ("c",)))
+
+    with pytest.raises(MetalearnError, match=r"Panel 'toy' with \{'n': 10.*as long as the header, 2 cells"):
+        Panel(design(scene=ragged))

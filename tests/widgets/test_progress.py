@@ -398,3 +398,103 @@ def test_hostile_text_in_the_file_is_only_text(path):
     path.write_text(path.read_text().replace("what-metastasis-is", evil))
     restart()
     assert evil in repr(progress.summary()) and opened(Quiz("Q01a"))[0]["notice"] == ""
+
+
+def test_a_code_brings_back_a_newer_answer_of_the_same_day(path, monkeypatch, tmp_path):
+    check("Q01a", 0, 4)  # here, and on the same day elsewhere: right
+    elsewhere = tmp_path / "elsewhere.json"
+    monkeypatch.setenv(progress_file.VARIABLE, str(elsewhere))
+    restart()
+    check("Q01a", 1, 3)
+    code = progress.code()
+    monkeypatch.setenv(progress_file.VARIABLE, str(path))
+    restart()
+    assert progress.restore(code).right == 1 and len(kept(path)) == 2
+    assert progress.restore(code).attempts == 2  # read twice, it adds nothing
+    check("Q01a", 2, 1)  # what is answered after that is newer, within the same minute, too
+    assert progress.restore(code).right == 0 and progress.summary().attempts == 3
+
+
+@pytest.mark.parametrize("off", ["off", "0", "False", "none", " no "])
+def test_every_word_for_no_is_off(off, path, monkeypatch):
+    monkeypatch.chdir(path.parent)
+    monkeypatch.setenv(progress_file.VARIABLE, off)
+    check("Q01a", 1)
+    assert progress.summary().right == 1 and list(path.parent.iterdir()) == []
+
+
+def test_a_home_folder_that_nobody_has_is_said(path, monkeypatch):
+    monkeypatch.chdir(path.parent)
+    monkeypatch.setenv(progress_file.VARIABLE, "~nobody-of-this-name/x.json")
+    assert opened(Quiz("Q01a"))[0]["notice"] == progress.summary().notice
+    assert "~nobody-of-this-name, a home folder that is not known" in progress.summary().notice
+    assert check("Q01a", 1).result == "right" and list(path.parent.iterdir()) == []
+    with pytest.raises(MetalearnError, match="not known here"):
+        progress.forget()
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("lesson.ipynb", b'{"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}'),
+        ("lesson.ipynb", b"not even JSON"),
+        ("package.json", b'{"name": "x", "attempts": 3}'),
+        ("settings.json", b"// settings\n{}"),
+        ("notes.json", b'["\\"how_to_read\\""]'),
+        ("answers", b""),
+    ],
+)
+def test_a_file_that_was_never_ours_is_not_touched(name, content, path, monkeypatch):
+    other = path.with_name(name)
+    other.write_bytes(content)
+    monkeypatch.setenv(progress_file.VARIABLE, str(other))
+    said = " ".join(check("Q01a", 1).describe().split())
+    assert said.count(f"{other} is not a file of answers, and is left as it is.") == 1
+    assert progress.summary().notice.startswith("Your answers could not be kept")
+    with pytest.raises(MetalearnError, match="is not a file of answers"):
+        progress.forget(copy=False)
+    assert other.read_bytes() == content and [each.name for each in path.parent.iterdir()] == [name]
+
+
+def test_a_file_of_answers_under_another_name_is_set_aside_when_it_is_cut_off(path, monkeypatch):
+    other = path.with_name("mine.json")
+    monkeypatch.setenv(progress_file.VARIABLE, str(other))
+    check("Q01a", 1)
+    other.write_bytes(other.read_bytes()[:-60])
+    restart()
+    assert "mine.damaged-1.json" in progress.summary().notice
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ('"certainty": 3', '"certainty": 1.0'),
+        ('"certainty": 3', '"certainty": true'),
+        ('"question": "Q01a"', '"question": "\\ud800"'),
+        ('"lesson": "what', '"lesson": "\\udfffwhat'),
+        ('"result": "right"', '"result": ["right"]'),
+        ('"checked_at": "2', '"checked_at": "x2'),
+        ('"answer": [\n    1\n   ]', '"answer": {"a": "\\ud800"}'),
+        ('"answer": [\n    1\n   ]', '"answer": ["1"]'),
+        ('"answer": [\n    1\n   ]', '"answer": 1e999'),
+    ],
+)
+def test_a_file_that_was_edited_by_hand_crashes_nothing(before, after, path):
+    check("Q01a", 1, 3)
+    restart()
+    text = path.read_text(encoding="utf-8")
+    assert before in text
+    path.write_text(text.replace(before, after), encoding="utf-8")
+    assert "damaged" in progress.summary().notice
+    assert check("Q01b", (0, 2)).result == "right" and progress.code()
+    assert [each["question"] for each in kept(path)] == ["Q01b"]
+
+
+@pytest.mark.parametrize("slip", ['"zzzz"', '"2999-01-01T00:00:00.000Z"', "7", "null", '"\\ud800"'])
+def test_a_slip_in_the_time_of_forgetting_swallows_no_answer(slip, path):
+    check("Q01a", 1, 3)
+    restart()
+    path.write_text(path.read_text().replace('"forgotten_at": ""', f'"forgotten_at": {slip}'))
+    check("Q01b", (0, 2))
+    assert [each["question"] for each in kept(path)] == ["Q01a", "Q01b"]
+    assert progress.summary().answered == 2

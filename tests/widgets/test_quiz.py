@@ -6,7 +6,6 @@ import re
 from dataclasses import replace
 
 import pytest
-import traitlets
 
 from metalearn import Quiz, datasets
 from metalearn.errors import MetalearnError, UnknownNameError
@@ -247,9 +246,12 @@ def test_the_repr_is_the_description_and_the_same_every_time():
 def test_slips_are_answered_plainly():
     with pytest.raises(UnknownNameError, match="Did you mean 'Q10a'"):
         Quiz("Q10aa")
+    for wrong in (None, 3, ("Q01a",)):
+        with pytest.raises(MetalearnError, match="A quiz takes the id of a question"):
+            Quiz(wrong)
     with pytest.raises(TypeError, match="Quiz\\(\\) has no keyword 'lesson'"):
         Quiz("Q01a", lesson=1)
     with pytest.raises(MetalearnError, match="it takes one index from 0 to 3"):
         Quiz("Q01a").answer = 7
-    with pytest.raises(traitlets.TraitError):
+    with pytest.raises(MetalearnError, match="certainty of Quiz is a whole number from 0 to 4; got 5"):
         Quiz("Q01a").certainty = 5

@@ -176,6 +176,7 @@ def test_slips_are_answered_plainly():
         Scan(size=9)
     with pytest.raises(MetalearnError, match="is no cell"):
         Scan(marked=["<img src=x onerror=alert(1)>"])
+    assert Scan(marked="C4").marked == ("C4",)
     widget = Scan()
     with pytest.raises(MetalearnError, match="thickness"):
         widget.thickness = 3

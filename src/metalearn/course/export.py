@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import base64
+import mimetypes
 import re
 from collections.abc import Callable, Sequence
+from html import escape, unescape
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote, unquote
 
 from metalearn.course.extras import need
 from metalearn.course.page import Cell, Json, UnreadableError, read, shown
@@ -16,6 +20,11 @@ from metalearn.widgets import export
 
 STATE = "application/vnd.jupyter.widget-state+json"
 HIDE_INPUT, INSTRUCTOR = "hide-input", "instructor"
+_PICTURE = re.compile(r'(<img\b[^>]*?\ssrc=")(?!data:)([^"]*)(?=")', re.IGNORECASE)
+
+
+class PictureMissingError(MetalearnError):
+    """A picture of a lesson that cannot come along on its page."""
 
 
 def export_all(places: Sequence[Path], target: Path, say: Callable[[str], None]) -> bool:
@@ -27,19 +36,17 @@ def export_all(places: Sequence[Path], target: Path, say: Callable[[str], None])
         say: Where to tell what was done.
 
     Returns:
-        Whether every notebook ran to its end; one that does not is told, and the others go on.
+        Whether every notebook ran to its end and has its pictures; one that does not is told, and the others go on.
 
     Raises:
         MissingExtraError: When the ``lab`` extra is not installed.
-        MetalearnError: When there is nothing to export, the target is a file, or a page would be written over
-            something else.
+        MetalearnError: When there is nothing to export, the target is a file, two notebooks have one name, or a page
+            would be written over something else.
     """
     from metalearn.course.check import notebooks
 
     need("metalearn export", *MODULES, "nbconvert")
-    files = tuple(notebooks(places))
-    if not files:
-        raise MetalearnError("There is no notebook to export: name one, or a folder that has some.")
+    files = _each_its_page(notebooks(places))
     if target.exists() and not target.is_dir():
         raise MetalearnError(f"{shown(target)} is a file: name a folder with --to.")
     target.mkdir(parents=True, exist_ok=True)
@@ -48,12 +55,32 @@ def export_all(places: Sequence[Path], target: Path, say: Callable[[str], None])
     for path in files:
         try:
             page = export.write(target / f"{path.stem}.html", lesson_page(path, together))
-        except CellFailedError as error:
+        except (CellFailedError, PictureMissingError) as error:
             say(str(error))
             good = False
         else:
             say(f"{shown(page)}: written")
     return good
+
+
+def _each_its_page(found: Sequence[Path]) -> tuple[Path, ...]:
+    """The notebooks, each once; two of one name would write one page, and capitals do not tell files apart everywhere.
+
+    Raises:
+        MetalearnError: When there is none, or two have one name.
+    """
+    if not found:
+        raise MetalearnError("There is no notebook to export: name one, or a folder that has some.")
+    files = {each.resolve(): each for each in found}
+    pages: dict[str, Path] = {}
+    for path in files.values():
+        other = pages.setdefault(path.stem.casefold(), path)
+        if other != path:
+            raise MetalearnError(
+                f"{shown(other)} and {shown(path)} would both become {path.stem}.html: "
+                "rename one of them, or export them to two folders."
+            )
+    return tuple(files.values())
 
 
 def lesson_page(path: Path, together: set[str] | frozenset[str] = frozenset()) -> str:
@@ -65,6 +92,7 @@ def lesson_page(path: Path, together: set[str] | frozenset[str] = frozenset()) -
 
     Raises:
         CellFailedError: When a cell fails.
+        PictureMissingError: When a picture of it is no file on this machine.
         MetalearnError: When the file is not a notebook.
     """
     import nbformat
@@ -80,7 +108,7 @@ def lesson_page(path: Path, together: set[str] | frozenset[str] = frozenset()) -
     for cell in node["cells"]:
         for output in cell.get("outputs", ()):
             _place(output, alive)
-    return export.page(title, _linked(_body(node), together), alive)
+    return export.page(title, _linked(_with_pictures(_body(node), path), together), alive)
 
 
 def _place(output: Json, alive: Json) -> None:
@@ -106,11 +134,37 @@ def _body(node: Any) -> str:
     return str(body)
 
 
+def _with_pictures(body: str, notebook: Path) -> str:
+    """Put the pictures themselves where a notebook names them, in its text or in what its cells gave.
+
+    (What nbconvert has for this leaves out names with a blank, and the outputs.)
+    """
+    missing: list[str] = []
+
+    def put(found: re.Match[str]) -> str:
+        name = unescape(found[2])
+        kind, _encoding = mimetypes.guess_type(name)
+        file = notebook.parent / unquote(name)
+        if not (kind or "").startswith("image/") or not file.is_file():
+            missing.append(name)
+            return found[0]
+        return f"{found[1]}data:{kind};base64,{base64.b64encode(file.read_bytes()).decode()}"
+
+    body = _PICTURE.sub(put, body)
+    if missing:
+        raise PictureMissingError(
+            f"{shown(notebook)}: no page was written, because it would lack {', '.join(dict.fromkeys(missing))}. "
+            "A page takes along a picture that is a file beside the notebook; look at the name."
+        )
+    return body
+
+
 def _linked(body: str, together: set[str] | frozenset[str]) -> str:
     """Let links to notebooks that are exported too lead to their pages."""
 
     def lead(found: re.Match[str]) -> str:
-        return f'href="{found[1]}.html{found[2]}"' if f"{found[1]}.ipynb" in together else found[0]
+        name = unquote(unescape(found[1]))
+        return f'href="{escape(quote(name))}.html{found[2]}"' if f"{name}.ipynb" in together else found[0]
 
     return re.sub(r'href="([^"/#]+)\.ipynb(#[^"]*|)"', lead, body)
 

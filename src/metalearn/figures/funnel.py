@@ -142,10 +142,11 @@ def check_survival(fractions: Sequence[float]) -> tuple[float, ...]:
         (0.001, 0.8, 0.5, 0.5, 0.5)
     """
     barriers = datasets.survival_presets()[0].barriers
-    if len(fractions) != len(barriers):
+    if not isinstance(fractions, Sequence) or len(fractions) != len(barriers):
         labels = "; ".join(barrier.label for barrier in barriers)
+        found = len(fractions) if isinstance(fractions, Sequence) else repr(fractions)
         raise MetalearnError(
-            f"survival needs {len(barriers)} shares, one for each barrier ({labels}); got {len(fractions)}."
+            f"survival needs {len(barriers)} shares, one for each barrier ({labels}); got {found}."
         )
     for barrier, fraction in zip(barriers, fractions, strict=True):
         if fraction not in grid():

@@ -86,7 +86,9 @@ def sankey(focus: str = "", *, cohort: str = "MSK-MET", **unknown: object) -> Tw
         cohort: Whose patients; see :func:`metalearn.datasets.cohorts`.
 
     Returns:
-        A plotly Figure with one Sankey trace; link values are patients.
+        A plotly Figure with one Sankey trace; link values are patients. Its paper stays white in dark themes too: a
+        plotly figure cannot know its page, and no one colour of type is readable on white and on black paper. In
+        :class:`metalearn.Chart` the same figure takes the colours of the page.
 
     Raises:
         UnknownNameError: For an unknown primary, organ or cohort, with the nearest right name.

@@ -143,15 +143,20 @@ def color(drawn: Drawable, primary: str) -> str:
     return PALETTE[drawn.primaries.index(primary) % len(PALETTE)]
 
 
-def _total(drawn: Drawable, name: str, side: str, unit: str) -> float:
-    return sum(amount(flow, unit) for flow in drawn.flows if getattr(flow, side) == name)
+def _totals(drawn: Drawable, side: str, unit: str) -> dict[str, float]:
+    """How much flows through each name of a side."""
+    found: dict[str, float] = {}
+    for flow in drawn.flows:
+        name = getattr(flow, side)
+        found[name] = found.get(name, 0.0) + amount(flow, unit)
+    return found
 
 
 def _scale(drawn: Drawable, unit: str, size: Size) -> float:
     """Find the pixels per unit at which the taller column just fits, each bar with room for its label."""
     columns = [
-        [(_total(drawn, name, side, unit), _slot(name, size, side)) for name in names]
-        for side, names in (("primary", drawn.primaries), ("site", drawn.sites))
+        [(value, _slot(name, size, side)) for name, value in _totals(drawn, side, unit).items()]
+        for side in ("primary", "site")
     ]
     low, high = 0.0, size.height / max(sum(value for value, _ in column) for column in columns)
     for _ in range(40):
@@ -166,7 +171,7 @@ def _scale(drawn: Drawable, unit: str, size: Size) -> float:
 def _column(
     drawn: Drawable, names: Sequence[str], side: str, unit: str, scale: float, size: Size
 ) -> dict[str, Node]:
-    heights = {name: _total(drawn, name, side, unit) * scale for name in names}
+    heights = {name: value * scale for name, value in _totals(drawn, side, unit).items()}
     slots = {name: max(height + 5, _slot(name, size, side)) for name, height in heights.items()}
     spare = (size.height - sum(slots.values())) / len(names)
     x = size.left if side == "primary" else size.width - size.right - BAR

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from metalearn.datasets import Evidence, UsualSite
 from metalearn.figures.sankey_state import LISTED, SankeyState, told_apart
+from metalearn.figures.sankey_text import WORDS
 from metalearn.words import _
 
 HEADER = [_("Cancer"), _("Usual site"), _("The list's own word"), _("Nearest counted groups")]
@@ -26,9 +27,9 @@ ABOUT = (
         "each cancer usually spreads; it leaves out lymph nodes."
     ),
     _(
-        "There are no patients, no percentages and nothing to hide a band by, so these controls are put away until "
-        "you choose counted patients."
-    ),
+        "“{unit}” and “{threshold}” are put away here: there are no patients, no percentages, and nothing to hide a "
+        "band by."
+    ).format(unit=WORDS["unit"], threshold=WORDS["threshold"]),
 )
 NOT_ODDS = _(
     "A site in the list need not be a likely one for one person, and a site outside it is not ruled out."

@@ -62,6 +62,9 @@ class FlowSet(Protocol):
         mind: What to know about its numbers.
     """
 
+    def __hash__(self) -> int:
+        """What is shipped is kept for as long as the choice."""
+
     name: str
     title: str
     about: tuple[str, ...]

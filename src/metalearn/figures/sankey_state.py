@@ -10,6 +10,8 @@ from metalearn import datasets
 from metalearn.datasets import Flow, UsualSite
 from metalearn.errors import MetalearnError
 from metalearn.models.spread.flows import whole_percent
+from metalearn.models.spread.in_words import organ_in_text
+from metalearn.models.wording import inside
 from metalearn.words import _
 
 UNITS = {"patients": _("patients"), "percent": _("percent of patients")}
@@ -30,23 +32,7 @@ LISTED = "listed"
 """The unit of bands that count nobody: each is as wide as every other."""
 
 _PRIMARY, _ORGAN = " (primary)", " (organ)"
-_WITH_ARTICLE = frozenset(
-    {
-        "Biliary tract",
-        "Bladder/urinary tract",
-        "Bowel",
-        "Brain/CNS",
-        "Breast (organ)",
-        "Head and neck",
-        "Kidney",
-    }
-    | {"Liver", "Lung", "Mediastinum", "Peritoneum/abdomen", "Pleura", "Skin"}
-)
-_WHOLE = {
-    "Female genital": "female genital organs",
-    "Male genital": "male genital organs",
-    "Unspecified": "unspecified sites",
-}
+_CANCERS_TOO = ("Breast", "Ovary", "Testis")  # without " (organ)", the cancer
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +62,9 @@ class SankeyState:
 
 class Drawable(Protocol):
     """What can be drawn: the names on both sides, and a band for each pair."""
+
+    def __hash__(self) -> int:
+        """A drawing is kept for as long as what it was made of."""
 
     @property
     def primaries(self) -> tuple[str, ...]:
@@ -253,9 +242,7 @@ def in_text(name: str) -> str:
         >>> in_text("Liver"), in_text("Distant lymph nodes"), in_text("Breast (organ)"), in_text("GIST")
         ('the liver', 'distant lymph nodes', 'the breast', 'GIST')
     """
-    bare = name.removesuffix(_ORGAN)
-    plain = bare if bare[1:2].isupper() else bare[:1].lower() + bare[1:]
-    return _WHOLE.get(name, f"the {plain}" if bare != name or name in _WITH_ARTICLE else plain)
+    return inside(name) if name in _CANCERS_TOO else organ_in_text(name.removesuffix(_ORGAN))
 
 
 def value_text(n: str, share: str, unit: str) -> str:
@@ -307,7 +294,7 @@ def hiding(flow_map: FlowMap, unit: str, threshold: int) -> str:
     Example:
         >>> from metalearn import datasets
         >>> hiding(flow_map(datasets.flows()), "percent", 50)
-        '120 of 126 flows are hidden: they are below 50% of patients.'
+        '119 of 126 flows are hidden: they are below 50% of patients.'
     """
     if not threshold:
         return ""

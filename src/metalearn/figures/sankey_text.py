@@ -85,7 +85,7 @@ def matrix(flow_map: FlowMap) -> list[list[str]]:
         >>> from metalearn import datasets
         >>> from metalearn.figures.sankey_state import flow_map
         >>> [row[:3] for row in matrix(flow_map(datasets.flows()))[:2]]
-        [['Primary', 'Liver', 'Lung'], ['Lung (non-small cell)', '961', '1,234']]
+        [['Primary', 'Liver', 'Lung'], ['Lung (non-small cell)', '882', '1,885']]
     """
     counts = {(flow.primary, flow.site): f"{flow.n:,}" for flow in flow_map.flows}
     rows = [

@@ -130,7 +130,7 @@ def check_step(route: str, depth: str, step: int) -> int:
         metalearn.errors.UnknownNameError: There is no step 9: the lymph route has steps 1 to 5 at short depth.
     """
     count = len(states(route, depth))
-    if not 1 <= step <= count:
+    if not isinstance(step, int) or not 1 <= step <= count:
         raise UnknownNameError(
             f"There is no step {step}: the {route} route has steps 1 to {count} at {depth} depth."
         )

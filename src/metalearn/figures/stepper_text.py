@@ -43,6 +43,7 @@ WORDS = {
     "passes": _("Share that gets past each barrier"),
     "numbers": _("The numbers as a table"),
     "funnel_label": _("Cells left after each barrier, of 1,000,000 shed, on a logarithmic scale"),
+    "new_tab": _("opens in a new tab"),
     "alone": _(
         "Counting with other shares needs Python behind this page, so they were put back. The starting points work."
     ),

@@ -11,12 +11,12 @@ from typing import Any
 
 from metalearn.errors import MetalearnError
 from metalearn.figures import svg
-from metalearn.figures.still_axes import Axis, axis
+from metalearn.figures.still_axes import Axis, axis, reach, room_below, ticks_across, ticks_down
 from metalearn.figures.still_marks import COLORS, DRAWN, HATCH, hatch, legend_mark, marks
-from metalearn.figures.still_text import lines, plain, rich
+from metalearn.figures.still_text import LETTER, lines, plain, rich, wide
 
-_TOP, _RIGHT, _BOTTOM, _LEFT = 34.0, 18.0, 48.0, 60.0
-_LETTER = 6.6  # width of an average letter, in pixels
+_TOP, _RIGHT, _LEFT = 34.0, 18.0, 60.0
+_DASHES = {"dash": "6 4", "dot": "2 3", "dashdot": "6 3 2 3"}
 
 
 def still(figure: Mapping[str, Any], width: float = 640, height: float | None = None) -> str:
@@ -43,38 +43,38 @@ def still(figure: Mapping[str, Any], width: float = 640, height: float | None = 
                 f"A still picture has no {trace.get('type')!r}; it draws {', '.join(DRAWN)}."
             )
     height = height or float(layout.get("height") or 380)
-    named = _named(traces, layout)
-    x, y = _axes(traces, layout, width, height - (20 if named else 0))
-    parts = [
-        *_grid(x, y),
-        *(
-            piece
-            for shape in layout.get("shapes") or ()
-            if shape.get("layer") == "below"
-            for piece in _shape(shape, x, y)
-        ),
-        *marks(traces, layout, x, y),
-        *(
-            piece
-            for shape in layout.get("shapes") or ()
-            if shape.get("layer") != "below"
-            for piece in _shape(shape, x, y)
-        ),
-        *(piece for note in layout.get("annotations") or () for piece in _note(note, x, y)),
-        *_titles(layout, x, y),
-        *_legend(named, x, height - 8),
-    ]
+    parts = list(_parts(traces, layout, float(width), height))
     if any(f"#{HATCH}" in part for part in parts):
         parts.insert(0, hatch())
-    box = f"0 0 {svg.number(float(width))} {svg.number(float(height))}"
     return svg.element(
         "svg",
         *parts,
         xmlns="http://www.w3.org/2000/svg",
-        viewBox=box,
+        viewBox=f"0 0 {svg.number(float(width))} {svg.number(float(height))}",
         class_="ml-drawing still",
         font_size=12,
     )
+
+
+def _parts(
+    traces: Sequence[Mapping[str, Any]], layout: Mapping[str, Any], width: float, height: float
+) -> Iterator[str]:
+    """Everything in the picture, from the back to the front."""
+    named = _named(traces, layout)
+    x, y = _axes(traces, layout, width, height - (20 if named else 0))
+    shapes = layout.get("shapes") or ()
+    yield from _grid(x, y)
+    for shape in shapes:
+        if shape.get("layer") == "below":
+            yield from _shape(shape, x, y)
+    yield from marks(traces, layout, x, y)
+    for shape in shapes:
+        if shape.get("layer") != "below":
+            yield from _shape(shape, x, y)
+    for note in layout.get("annotations") or ():
+        yield from _note(note, x, y)
+    yield from _titles(layout, x, y)
+    yield from _legend(named, x, height - 8)
 
 
 def _named(
@@ -117,10 +117,12 @@ def _axes(
                 sums[place] = sums.get(place, 0) + (value or 0)
         (xs if across else ys).extend(sums.values())
     probe = axis(y_layout, ys, 0, 1)
-    longest = max((len(plain(text)) for _, text in probe.ticks), default=0)
-    left = max(_LEFT if probe.title else 30.0, longest * _LETTER + (34 if probe.title else 14))
+    longest = max((wide(text) for _, text in probe.ticks), default=0.0)
+    left = max(_LEFT if probe.title else 30.0, longest + (34 if probe.title else 14))
     x = axis(x_layout, xs, min(left, width * 0.45), width - _RIGHT)
-    return x, axis(y_layout, ys, height - _BOTTOM, _TOP)
+    if (missing := reach(x)) > 0:  # a turned name would begin left of the picture
+        x = axis(x_layout, xs, x.start + missing, width - _RIGHT)
+    return x, axis(y_layout, ys, height - room_below(x), _TOP)
 
 
 def _values(traces: Sequence[Mapping[str, Any]], key: str) -> list[Any]:
@@ -140,22 +142,14 @@ def _values(traces: Sequence[Mapping[str, Any]], key: str) -> list[Any]:
 
 def _grid(x: Axis, y: Axis) -> Iterator[str]:
     faint = {"stroke": "currentColor", "stroke_opacity": "0.15"}
-    wide = max((len(plain(text)) for _, text in x.ticks), default=0) * _LETTER
-    room = abs(x.end - x.start) / max(1, len(x.ticks))
-    turned = wide > room + 6
-    for value, text in x.ticks:
-        at = x.at(value)
-        if x.kind != "category":
-            yield svg.element("line", x1=at, x2=at, y1=y.start, y2=y.end, **faint)
-        place = (
-            {"transform": f"rotate(-32 {at:.1f} {y.start + 14:.1f})", "text_anchor": "end"} if turned else {}
-        )
-        yield svg.label(plain(text), x=at, y=y.start + 16, **{"text_anchor": "middle", **place})
-    for value, text in y.ticks:
-        at = y.at(value)
-        if y.kind != "category":
-            yield svg.element("line", x1=x.start, x2=x.end, y1=at, y2=at, **faint)
-        yield svg.label(plain(text), x=x.start - 6, y=at + 4, text_anchor="end")
+    if x.kind != "category":
+        for value, _text in x.ticks:
+            yield svg.element("line", x1=x.at(value), x2=x.at(value), y1=y.start, y2=y.end, **faint)
+    if y.kind != "category":
+        for value, _text in y.ticks:
+            yield svg.element("line", x1=x.start, x2=x.end, y1=y.at(value), y2=y.at(value), **faint)
+    yield from ticks_across(x, y.start)
+    yield from ticks_down(y, x.start)
     yield svg.element(
         "line", x1=x.start, x2=x.end, y1=y.start, y2=y.start, stroke="currentColor", stroke_opacity=0.6
     )
@@ -175,7 +169,7 @@ def _shape(shape: Mapping[str, Any], x: Axis, y: Axis) -> Iterator[str]:
     y0, y1 = (_shape_end(shape[k], shape.get("yref", "y"), y) for k in ("y0", "y1"))
     line = shape.get("line") or {}
     stroke = line.get("color") or "currentColor"
-    dash = {"dash": "6 4", "dot": "2 3", "dashdot": "6 3 2 3"}.get(line.get("dash", ""))
+    dash = _DASHES.get(line.get("dash", ""))
     if shape.get("type", "line") == "rect":
         width = line.get("width", 0)
         yield svg.element(
@@ -187,6 +181,8 @@ def _shape(shape: Mapping[str, Any], x: Axis, y: Axis) -> Iterator[str]:
             fill=shape.get("fillcolor") or "none",
             fill_opacity=shape.get("opacity", 1),
             stroke=stroke if width else "none",
+            stroke_width=width or None,
+            stroke_dasharray=dash if width else None,
         )
     else:
         yield svg.element(
@@ -229,7 +225,9 @@ def _titles(layout: Mapping[str, Any], x: Axis, y: Axis) -> Iterator[str]:
     for i, line in enumerate(lines(str(text))):
         yield svg.label(line, x=4, y=16 + 15 * i, font_weight=600, font_size=14)
     if x.title:
-        yield svg.label(plain(x.title), x=(x.start + x.end) / 2, y=y.start + 38, text_anchor="middle")
+        yield svg.label(
+            plain(x.title), x=(x.start + x.end) / 2, y=y.start + room_below(x) - 10, text_anchor="middle"
+        )
     middle = (y.start + y.end) / 2
     if not y.title:
         return
@@ -244,4 +242,4 @@ def _legend(named: Sequence[tuple[int, Mapping[str, Any]]], x: Axis, y: float) -
         yield legend_mark(trace, COLORS[i % len(COLORS)], at, y - 4)
         name = plain(str(trace["name"]))
         yield svg.label(name, x=at + 24, y=y)
-        at += 24 + len(name) * _LETTER + 18
+        at += 24 + len(name) * LETTER + 18

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from metalearn.figures import svg
+from metalearn.figures.still_text import lines, wide
+
 _NICE = (1, 2, 2.5, 5, 10)
+_TURN = 32  # degrees by which names are turned that would run into each other
+_LINE = 13.0  # from one line of a name to the next, in pixels
 _ROOM = 0.04  # of the span, beyond the outermost value
 
 
@@ -74,6 +79,54 @@ def axis(layout: Mapping[str, Any], values: Sequence[Any], start: float, end: fl
     title = layout.get("title") or ""
     said = str(title.get("text", "") if isinstance(title, Mapping) else title)
     return Axis(low, high, start, end, kind, names, ticks, said)
+
+
+def turned(x: Axis) -> bool:
+    """Return whether the names along an axis must be turned, so as not to run into each other."""
+    room = abs(x.end - x.start) / max(1, len(x.ticks))
+    return max((wide(text) for _, text in x.ticks), default=0.0) > room + 6
+
+
+def reach(x: Axis) -> float:
+    """Return by how much the turned names of an axis would reach beyond the left edge of the picture, in pixels."""
+    if not turned(x):
+        return 0.0
+    cosine = math.cos(math.radians(_TURN))
+    return max(wide(text) * cosine + 4 - x.at(value) for value, text in x.ticks)
+
+
+def room_below(x: Axis) -> float:
+    """Return how much room the names and the title of an axis need below it, in pixels."""
+    rows = max((len(lines(text)) for _, text in x.ticks), default=1)
+    if not turned(x):
+        return 35.0 + _LINE * max(1, rows)
+    sine, cosine = math.sin(math.radians(_TURN)), math.cos(math.radians(_TURN))
+    deep = max(wide(text) * sine + _LINE * len(lines(text)) * cosine for _, text in x.ticks)
+    return deep + 36.0
+
+
+def ticks_across(x: Axis, below: float) -> Iterator[str]:
+    """Yield the names along an axis, below ``below``: level, or turned where they would run into each other."""
+    steep = turned(x)
+    for value, text in x.ticks:
+        at = x.at(value)
+        said = lines(text)
+        if not steep:
+            for k, line in enumerate(said):
+                yield svg.label(line, x=at, y=below + 16 + _LINE * k, text_anchor="middle")
+            continue
+        place = f"translate({at:.1f} {below + 14:.1f}) rotate(-{_TURN})"
+        names = (svg.label(line, x=0, y=_LINE * k, text_anchor="end") for k, line in enumerate(said))
+        yield svg.element("g", *names, transform=place)
+
+
+def ticks_down(y: Axis, left: float) -> Iterator[str]:
+    """Yield the names along an upright axis, left of ``left``, each in the middle of its lines."""
+    for value, text in y.ticks:
+        said = lines(text)
+        first = y.at(value) + 4 - _LINE * (len(said) - 1) / 2
+        for k, line in enumerate(said):
+            yield svg.label(line, x=left - 6, y=first + _LINE * k, text_anchor="end")
 
 
 def _kind(layout: Mapping[str, Any], values: Sequence[Any]) -> str:

@@ -7,6 +7,7 @@ from html import escape, unescape
 
 from metalearn.figures import svg
 
+LETTER = 6.6  # width of an average letter, in pixels
 _TAG = re.compile(r"</?(b|i|em|strong|s|u|sub|sup|span|a|br)\b[^>]*>")
 
 
@@ -28,6 +29,16 @@ def lines(text: object) -> list[str]:
         (['one', 'two'], [])
     """
     return [plain(line) for line in str(text).split("<br>")] if text else []
+
+
+def wide(text: object) -> float:
+    """Return about how wide a text is, in pixels: its longest line.
+
+    Example:
+        >>> wide("Lung<br>(small cell)") == wide("(small cell)")
+        True
+    """
+    return max(map(len, lines(text)), default=0) * LETTER
 
 
 def rich(text: str, **attributes: object) -> str:

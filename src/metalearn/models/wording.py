@@ -28,6 +28,16 @@ def amount(value: float) -> str:
     return text.rstrip("0").rstrip(".") if size < 0 or text.endswith("0") else text
 
 
+def signed(value: float, spec: str = "g") -> str:
+    """Write a number with its sign: a plus, or a true minus.
+
+    Example:
+        >>> signed(11), signed(-29.9), signed(-30, ".0f")
+        ('+11', '−29.9', '−30')
+    """
+    return f"{value:+{spec}}".replace("-", "−")
+
+
 def rough(value: float) -> str:
     """Write an estimate with two digits: large numbers in words.
 

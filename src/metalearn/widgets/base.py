@@ -11,6 +11,8 @@ import gzip
 import hashlib
 import inspect
 import json
+import math
+import numbers
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from importlib import resources
@@ -22,7 +24,7 @@ import traitlets
 
 from metalearn.datasets import Evidence
 from metalearn.datasets.tracing import find, orphans
-from metalearn.errors import check_keywords
+from metalearn.errors import MetalearnError, check_keywords
 from metalearn.figures import svg, twin
 from metalearn.widgets import sources
 
@@ -168,6 +170,33 @@ def lean(source: str) -> str:
     return "\n".join(line for line in lines if line and not line.startswith("//"))
 
 
+class Scale(traitlets.Float[float, Any]):
+    """How large a widget is; NaN passes every comparison of traitlets, and True its check of a number."""
+
+    def validate(self, obj: Any, value: Any) -> float:
+        """Refuse what is not a number within the bounds."""
+        if isinstance(value, bool) or not isinstance(value, numbers.Real) or value != value:
+            self.error(obj, value)
+        return float(super().validate(obj, float(value)))
+
+
+_KINDS: dict[type[traitlets.TraitType[Any, Any]], str] = {
+    traitlets.Bool: "True or False",
+    traitlets.Int: "a whole number",
+    traitlets.Float: "a number",
+    traitlets.Unicode: "a text",
+    traitlets.Dict: "a dict",
+}
+
+
+def _expected(trait: Any) -> str:
+    """What a trait takes, in words."""
+    kind = next((words for each, words in _KINDS.items() if isinstance(trait, each)), "something else")
+    bounds = [getattr(trait, "min", None), getattr(trait, "max", None)]
+    bounded = all(each is not None and math.isfinite(each) for each in bounds)
+    return f"{kind} from {bounds[0]:g} to {bounds[1]:g}" if bounded else kind
+
+
 class View(Faces, anywidget.AnyWidget):
     """A widget with a thin live view of its own: ``static/<script>.js`` on top of ``static/kit.js`` and ``parts``."""
 
@@ -177,14 +206,24 @@ class View(Faces, anywidget.AnyWidget):
     _esm = _LOADER
     _css = ""
 
-    scale = traitlets.Float(1.0, min=1.0, max=3.0, help="1 for a page, 1.5 or more for a projector").tag(
-        sync=True
-    )
+    scale = Scale(1.0, min=1.0, max=3.0, help="1 for a page, 1.5 or more for a projector").tag(sync=True)
     _code = traitlets.Bytes(help="modules and style of the view, gzip").tag(sync=True)
     _payload = traitlets.Bytes(help="every state and every word of the view: JSON, gzip").tag(sync=True)
 
     def __init__(self, **traits: Any) -> None:
         super().__init__(_code=_module("kit", *self.parts, self.script), **traits)
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        """Set a control; one that cannot have such a value says what it takes, in our words."""
+        try:
+            super().__setattr__(name, value)
+        except traitlets.TraitError:
+            trait = self.traits().get(name)
+            if trait is None:
+                raise
+            raise MetalearnError(
+                f"{name} of {type(self).__name__} is {_expected(trait)}; got {value!r}."
+            ) from None
 
     def helpers(self) -> tuple[anywidget.AnyWidget, ...]:
         """Return the hidden models that the view asks for by their id."""
@@ -249,20 +288,43 @@ def pack(payload: Mapping[str, Any]) -> bytes:
         >>> pack({"a": 1}) == pack({"a": 1})
         True
     """
-    text = json.dumps(payload, ensure_ascii=False, separators=(",", ":"))
-    return gzip.compress(text.encode(), 6, mtime=0)
+    return gzip.compress(encoded(payload).encode(), 6, mtime=0)
+
+
+def encoded(data: Any) -> str:
+    """Return plain data as JSON, as short as it can be.
+
+    Raises:
+        MetalearnError: For what JSON has no word for; a browser could not read it.
+
+    Example:
+        >>> encoded({"a": [1, None]})
+        '{"a":[1,null]}'
+    """
+    try:
+        return json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    except (TypeError, ValueError) as error:
+        raise MetalearnError(
+            f"A view can only be sent texts, numbers that are finite, True, False, None, lists and dicts ({error}). "
+            "Where there is no number, use None."
+        ) from error
 
 
 def walk(widget: Any, settings: Iterator[Controls]) -> Iterator[tuple[Controls, str]]:
-    """Set each combination of controls on ``widget``, yield it with the description, then put back what was there."""
+    """Set each combination of controls on ``widget``, yield it with the description, then put back what was there.
+
+    It is put back, too, when somebody has seen enough and closes the walk half way.
+    """
     before: Controls | None = None
-    for controls in settings:
-        if before is None:
-            before = {name: getattr(widget, name) for name in controls}
-        _assign(widget, controls)
-        yield controls, widget.describe()
-    if before:
-        _assign(widget, before)
+    try:
+        for controls in settings:
+            if before is None:
+                before = {name: getattr(widget, name) for name in controls}
+            _assign(widget, controls)
+            yield controls, widget.describe()
+    finally:
+        if before:
+            _assign(widget, before)
 
 
 def _assign(widget: Any, controls: Controls) -> None:

@@ -27,9 +27,9 @@ class Cards(View):
     Args:
         deck: Name of a deck, see :func:`metalearn.figures.decks.names`; "progress" for the answers kept on this
             machine; or a deck of one's own.
-        points: Instead of a deck, the key points of a lesson: sentences, or pairs of a heading and a sentence.
+        points: Instead of a deck, the key points of a lesson: sentences, or pairs of a heading and a sentence; or one.
         evidence: Instead of a deck, evidence cards of any numbers; beside ``points``, those of their numbers.
-        title: What stands over key points or evidence cards.
+        title: What stands over key points or evidence cards; a deck has its own.
         search: Words to look for.
         group: One of the deck's groups, or None for all.
         opened: Ids of the cards that are open.
@@ -37,7 +37,7 @@ class Cards(View):
 
     Raises:
         UnknownNameError: For an unknown deck, group or card, with the nearest right one.
-        MetalearnError: When nothing is given to show, or more than one thing.
+        MetalearnError: When nothing is given to show, more than one thing, or something of another kind.
         TypeError: For an unknown keyword.
 
     Source:
@@ -61,18 +61,18 @@ class Cards(View):
         self,
         deck: str | Deck | None = None,
         *,
-        points: Iterable[str | Sequence[str]] | None = None,
-        evidence: Iterable[Evidence] | None = None,
+        points: str | Iterable[str | Sequence[str]] | None = None,
+        evidence: Evidence | Iterable[Evidence] | None = None,
         title: str = "",
         search: str = "",
         group: str | None = None,
-        opened: Iterable[str] = (),
+        opened: str | Iterable[str] = (),
         scale: float = 1.0,
         **unknown: object,
     ) -> None:
         refuse_unknown(type(self), unknown)
         self._deck = _deck(deck, points, evidence, title)
-        super().__init__(search=search, group=group or ALL, opened=tuple(opened), scale=scale)
+        super().__init__(search=search, group=group or ALL, opened=opened, scale=scale)
         self.ship(_payload(self._deck))
 
     @traitlets.validate("group")
@@ -82,7 +82,8 @@ class Cards(View):
 
     @traitlets.validate("opened")
     def _known_cards(self, proposal: Any) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(self._deck.card(each).id for each in proposal["value"]))
+        wanted = _listed("opened", proposal["value"], str)
+        return tuple(dict.fromkeys(self._deck.card(each).id for each in wanted))
 
     @property
     def deck(self) -> Deck:
@@ -119,25 +120,40 @@ class Cards(View):
 
 def _deck(
     deck: str | Deck | None,
-    points: Iterable[str | Sequence[str]] | None,
-    evidence: Iterable[Evidence] | None,
+    points: str | Iterable[str | Sequence[str]] | None,
+    evidence: Evidence | Iterable[Evidence] | None,
     title: str,
 ) -> Deck:
     """The deck that the keywords ask for: exactly one of them."""
-    if (deck is not None) + (points is not None) + (evidence is not None and points is None) != 1:
+    one = (deck is not None) + (points is not None) + (evidence is not None and points is None) == 1
+    if not one or not isinstance(deck, str | Deck | None):
         raise MetalearnError(
             "Cards need one thing to show: a deck such as Cards('glossary'), Cards(points=[...]) or "
-            "Cards(evidence=[...])."
+            f"Cards(evidence=[...]).{'' if deck is None else f' Got {deck!r:.80}.'}"
         )
+    if title and deck is not None:
+        raise MetalearnError("A deck has a title of its own: title= goes with points= or evidence=.")
+    behind = () if evidence is None else _listed("evidence", evidence, Evidence)
     if points is not None:
-        return given.key_points(points, title, evidence or ())
+        return given.key_points(_listed("points", points, str), title, behind)
     if evidence is not None:
-        return given.evidence(evidence, title)
+        return given.evidence(behind, title)
     if deck == "progress":
         from metalearn.widgets import progress as answers
 
         return progress.deck(answers.summary())
-    return decks.deck(deck) if isinstance(deck, str) else deck  # type: ignore[return-value]
+    if isinstance(deck, Deck):
+        return deck
+    return decks.deck(deck)
+
+
+def _listed(keyword: str, value: Any, kind: type) -> tuple[Any, ...]:
+    """What a keyword lists; one thing alone, such as a sentence, stands for a list of one."""
+    if isinstance(value, kind):
+        return (value,)
+    if not isinstance(value, Iterable) or isinstance(value, bytes | dict):
+        raise MetalearnError(f"{keyword}= takes a list; got {value!r:.80}.")
+    return tuple(value)
 
 
 def _settings(deck: Deck) -> Iterator[Controls]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import gzip
 import importlib.util
+import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,7 @@ WORDS = {
     "nothing": _("Nothing is selected."),
     "table": _("The numbers as a table"),
     "evidence": _("Evidence cards of these numbers"),
+    "drawing": _("The chart is being drawn."),
     "no_library": _(
         "The chart cannot be drawn here: plotly.js could not be loaded. The table has the same numbers."
     ),
@@ -105,6 +107,8 @@ class Host(View):
 def plain_figure(figure: Any) -> dict[str, Any]:
     """Return a plotly figure as dicts and lists only, without its template: the page's theme takes its place.
 
+    A number that is none (NaN) or has no end becomes None, a gap: a browser could not read it.
+
     Args:
         figure: A plotly Figure, or its JSON as a dict with "data" and perhaps "layout".
 
@@ -134,6 +138,8 @@ def _plain(value: Any) -> Any:
         return _plain(value.tolist())
     if isinstance(value, list | tuple):
         return [_plain(item) for item in value]
+    if isinstance(value, float) and not math.isfinite(value):
+        return None
     return value
 
 

@@ -185,8 +185,10 @@ class TreatmentExplorer(View):
     def drive(self) -> Iterator[tuple[Controls, str]]:
         """Walk every condition of every primary with each of its settings, then every pair of every comparison."""
         setting = self.setting
-        yield from walk(self, _settings(self._catalogue, self._subjects.values()))
-        self.setting = setting  # a setting without rows does not survive a change of primary
+        try:
+            yield from walk(self, _settings(self._catalogue, self._subjects.values()))
+        finally:
+            self.setting = setting  # a setting without rows does not survive a change of primary
 
 
 def _next(places: tuple[str, ...], primary: str) -> str:

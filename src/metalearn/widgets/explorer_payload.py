@@ -11,11 +11,13 @@ from metalearn.datasets.sheets import text_of
 from metalearn.figures import svg
 from metalearn.models.teaching import comparing
 from metalearn.models.teaching.options import (
+    AGNOSTIC,
     ALL,
     ANYTHING,
     NAMED_BY_OPTION,
     Catalogue,
     counted,
+    in_words,
     overall,
     related,
     setting_text,
@@ -41,6 +43,7 @@ def payload(catalogue: Catalogue, subjects: tuple[comparing.Subject, ...]) -> di
         "words": text.WORDS,
         "counts": [counted(n) for n in range(_most(catalogue) + 1)],
         "anything": ANYTHING,
+        "inside": {name: in_words(name) for name in (*catalogue.primaries(), AGNOSTIC)},
         "places": text.PLACES,
         "icons": {name: icon(name) for name in text.PLACES},
         "settings": {name: [setting_text(name), short_setting(name)] for name in settings},

@@ -17,6 +17,7 @@ from metalearn.models.teaching.options import (
     Groups,
     Selection,
     counted,
+    in_words,
     overall,
     setting_text,
 )
@@ -251,7 +252,7 @@ def _compared(comparison: Comparison, catalogue: Catalogue) -> list[str]:
         ORDER,
     ]
     for primary, rows in comparison.sides:
-        lines += ["", primary, counted(len(rows)).format(where=primary)]
+        lines += ["", primary, counted(len(rows)).format(where=in_words(primary))]
         lines += [line for row in rows for line in _full(row, catalogue, setting_text(row.setting))]
     return [*lines, "", CAUTION_NOTE]
 

@@ -8,7 +8,7 @@ from html import escape
 from metalearn.datasets import Conflict, TreatmentOption
 from metalearn.figures import twin
 from metalearn.models.teaching.comparing import Comparison
-from metalearn.models.teaching.options import Catalogue, Groups, Selection, counted, setting_text
+from metalearn.models.teaching.options import Catalogue, Groups, Selection, counted, in_words, setting_text
 from metalearn.widgets import explorer_text as text
 from metalearn.widgets import sources
 from metalearn.widgets.explorer_text import LABELS, WORDS
@@ -52,7 +52,7 @@ def _compared(comparison: Comparison, catalogue: Catalogue) -> list[str]:
         twin.paragraph(f"{text.shared_line(comparison)} {text.ORDER}"),
     ]
     for primary, rows in comparison.sides:
-        count = counted(len(rows)).format(where=primary)
+        count = counted(len(rows)).format(where=in_words(primary))
         parts.append(_table(rows, f"{WORDS['cancer']}: {primary}. {count}", catalogue, settings=True))
     return [*parts, twin.paragraph(text.CAUTION_NOTE)]
 

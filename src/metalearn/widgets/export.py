@@ -7,7 +7,6 @@ security policy forbids it.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from pathlib import Path
@@ -17,8 +16,8 @@ from ipywidgets.embed import dependency_state
 
 from metalearn.datasets import files
 from metalearn.errors import MetalearnError
-from metalearn.widgets.base import View, static_text
-from metalearn.words import _
+from metalearn.widgets.base import View, encoded, static_text
+from metalearn.words import LANGUAGE, _
 
 GENERATOR = "metalearn"
 _POLICY = (
@@ -41,24 +40,23 @@ def place(model_id: str, twin: str) -> str:
     return f'<div class="ml-place" data-model="{escape(model_id)}">{twin}</div>'
 
 
-def page(title: str, body: str, states: States, *, language: str = "en-GB") -> str:
+def page(title: str, body: str, states: States) -> str:
     """Return a whole page.
 
     Args:
         title: The page's title, as text.
         body: Markup with a :func:`place` for each widget.
         states: Models by id, in the format ``application/vnd.jupyter.widget-state+json``.
-        language: Of the text.
 
     Returns:
         HTML that needs no other file.
     """
     # "<" cannot stand in the data, so that no text in it can end the script element it lies in.
-    data = json.dumps(states, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    data = encoded(states).replace("<", "\\u003c")
     return "\n".join(
         [
             "<!doctype html>",
-            f'<html lang="{escape(language)}">',
+            f'<html lang="{escape(LANGUAGE)}">',
             '<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">',
             f'<meta name="generator" content="{GENERATOR}">',
             f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">',

@@ -16,7 +16,7 @@ from metalearn.widgets import panel_text as text
 from metalearn.widgets.base import COMPLETE, Controls, Table, walk
 from metalearn.widgets.chart import Host
 from metalearn.widgets.panel_payload import computed_data, first, shipment
-from metalearn.widgets.panel_text import PanelState
+from metalearn.widgets.panel_text import PanelState, failed_text
 
 
 class Panel(Host):
@@ -76,8 +76,16 @@ class Panel(Host):
     def _compute(self, _change: Any = None) -> None:
         """Work out the scene of a setting that the view does not have."""
         self._state = PanelState(self._design, dict(self.values), self.opened)
-        if key(self.values) not in self._shipped.keys:
+        if key(self.values) in self._shipped.keys:
+            return
+        try:
             self._computed = computed_data(self._state)
+        except Exception as error:
+            # The view is waiting: it hears of the fault, and so does whoever called.
+            self._computed = {"values": dict(self.values), "failed": failed_text(error)}
+            raise
+        if self._computed["scene"].get("figure") and not self._library:
+            self.draw()
 
     @traitlets.observe("_wants")
     def _ship_all(self, _change: Any) -> None:

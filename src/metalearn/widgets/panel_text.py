@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import functools
+import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 
 from metalearn.datasets import Evidence
 from metalearn.datasets.cards import computed
 from metalearn.datasets.numbers import numbers
 from metalearn.figures import people, svg, twin
-from metalearn.figures.panels.design import Control, Design, People, Scene, Values
+from metalearn.figures.panels.design import Control, Design, DesignError, People, Scene, Values
+from metalearn.widgets.chart import plain_figure
 from metalearn.words import _, several
 
 WORDS = {
@@ -29,11 +31,30 @@ WORDS = {
     "evidence": _("Evidence cards: where this comes from"),
     "closed": _("Closed until it is opened: {summary}"),
     "computing": _("Working it out ..."),
+    "silent": _("Python does not answer. If the kernel was restarted, run this cell again."),
+    "failed": _("This setting could not be worked out: {error}"),
+    "fixed": _("Needs a running kernel: every setting on this page has this value."),
     "alone": _("That setting needs a running kernel. Shown is the nearest one that works without it."),
 }
 _YOURS = _("your setting")
 _GRID = _("one mark for each of them in the grid")
 _PICTURE = 720
+
+
+def _readable(scene: Scene) -> Scene:
+    """A scene whose chart a page can read; nearly all are so already, and that is seen at once."""
+    if scene.figure is None:
+        return scene
+    try:
+        json.dumps(scene.figure, allow_nan=False)
+    except (TypeError, ValueError):
+        return replace(scene, figure=plain_figure(scene.figure))
+    return scene
+
+
+def failed_text(error: Exception) -> str:
+    """Return what the view says when a scene could not be made."""
+    return WORDS["failed"].format(error=f"{type(error).__name__}: {error}")
 
 
 @dataclass(frozen=True)
@@ -52,8 +73,16 @@ class PanelState:
 
     @functools.cached_property
     def scene(self) -> Scene:
-        """What follows from the setting."""
-        return self.design.scene(**self.values)
+        """What follows from the setting.
+
+        Raises:
+            DesignError: When a part of the scene cannot be shown; it names the panel.
+        """
+        try:
+            scene = self.design.scene(**self.values)
+        except DesignError as error:
+            raise DesignError(f"Panel {self.design.name!r} with {dict(self.values)}: {error}") from None
+        return _readable(scene)
 
     @functools.cached_property
     def controls(self) -> tuple[Control, ...]:

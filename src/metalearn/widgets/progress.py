@@ -1,8 +1,8 @@
 """What you have answered so far. It is kept in one file on this machine; nothing is sent anywhere.
 
 The file is ``metalearn-progress.json`` in the folder the kernel works in (in the browser-only edition that folder is
-the browser's own storage). The environment variable ``METALEARN_PROGRESS`` names another file, or is ``off``: then
-answers are known only until the kernel ends.
+the browser's own storage). The environment variable ``METALEARN_PROGRESS`` names another file (ending
+in ``.json``) or a folder, or is ``off``: then answers are known only until the kernel ends.
 
 Example:
     >>> from metalearn import progress
@@ -14,6 +14,7 @@ Example:
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import replace
 
 from metalearn import datasets
@@ -42,13 +43,13 @@ def code() -> str:
     """Return a code that carries result and certainty of every answered question to another machine.
 
     Write it down, or copy it; there, ``progress.restore("...")`` reads it. It says which questions of the course were
-    answered, how, how surely, and the day it was made, and nothing else. Questions of one's own are not in it.
+    answered, how, how surely, and the minute it was made, and nothing else. Questions of one's own are not in it.
 
     Example:
         >>> set(code()) <= set("0123456789ABCDEFGHJKMNPQRSTVWXYZ-")
         True
     """
-    return progress_code.write(progress_file.read().attempts, datetime.datetime.now(datetime.UTC).date())
+    return progress_code.write(progress_file.read().attempts, datetime.datetime.now(datetime.UTC))
 
 
 def restore(code: str) -> Progress:
@@ -70,21 +71,21 @@ def restore(code: str) -> Progress:
     if not isinstance(code, str):
         raise MetalearnError("restore() takes the code as text: progress.restore('...').")
     carried = progress_code.read(code, {each.id: each.lesson for each in datasets.questions()})
-    here = progress_file.read().attempts
-    new = [each for each in carried if not any(_same(each, other) for other in here)]
+    here, now = progress_file.read().attempts, progress_file.now()
+    new = [replace(each, when=min(each.when, now)) for each in carried if not _known(each, here)]
     notice = progress_file.keep(new) if new else ""
     found = summary()
     return replace(found, notice=notice) if notice else found
 
 
-def _same(carried: model.Attempt, here: model.Attempt) -> bool:
-    """Whether an attempt of this place is the one that a code brings back."""
-    same = (carried.question, carried.result, carried.certainty) == (
-        here.question,
-        here.result,
-        here.certainty,
-    )
-    return same and here.when[:10] <= carried.when[:10]
+def _known(carried: model.Attempt, here: Iterable[model.Attempt]) -> bool:
+    """Whether a code brings back what was, in the minute it was made, the last answer in this place, too."""
+    minute = carried.when[:16]
+    mine = [each for each in model.merged(here) if each.question == carried.question]
+    last = [each for each in mine if each.when[:16] < minute][-1:] + [
+        each for each in mine if each.when[:16] == minute
+    ]
+    return any((each.result, each.certainty) == (carried.result, carried.certainty) for each in last)
 
 
 def forget(*, copy: bool = True) -> str:

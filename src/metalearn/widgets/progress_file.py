@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import datetime
 import json
+import math
 import os
 import re
 import time
@@ -29,6 +30,7 @@ except ImportError:  # Windows has no such locks
 
 VARIABLE = "METALEARN_PROGRESS"
 NAME = "metalearn-progress.json"
+_OFF = ("off", "0", "false", "none", "no")
 _FORMAT = 1
 _HOW_TO_READ = {
     "what": "Answers to the self-check questions of metalearn. This file stays where it is: nothing is sent anywhere.",
@@ -40,6 +42,10 @@ _HOW_TO_READ = {
     "to_forget": "delete this file, or call metalearn.progress.forget()",
 }
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d+Z")
+_OURS = (
+    b'"how_to_read"',
+    b'"forgotten_at"',
+)  # a file of answers holds at least one of these, even when it was cut off
 _PATIENCE = 3.0  # seconds to wait for another kernel's lock
 _LEFT_BEHIND = 60.0  # seconds after which nobody is still writing
 
@@ -53,7 +59,13 @@ _UNWRITTEN = _(
     "metalearn.progress.code() carries the answers given so far to another place."
 )
 _UNCHANGED = _("The kept answers could not be forgotten ({why}).")
-_NO_FILE = _("Your answers could not be kept: {name} is not a file of answers.")
+_NO_FILE = _(
+    "Your answers could not be kept: {name} is not a file of answers, and is left as it is. "
+    "METALEARN_PROGRESS names a file that ends in .json, or a folder; off keeps nothing."
+)
+_NO_HOME = _(
+    "Your answers could not be kept: METALEARN_PROGRESS names {name}, a home folder that is not known here."
+)
 _NEWER = _(
     "{name} was written by a newer metalearn, and is left as it is. Answers given here are not kept in it; "
     "install a newer metalearn to go on with it."
@@ -83,9 +95,11 @@ class Found:
 def where() -> Path | None:
     """Return the file that keeps the answers, or None when they are not kept."""
     chosen = os.environ.get(VARIABLE, "").strip()
-    if chosen.lower() == "off":
+    if chosen.lower() in _OFF:
         return None
-    path = Path(chosen or NAME).expanduser()
+    path = Path(chosen or NAME)
+    with contextlib.suppress(RuntimeError):  # a home that is not known is said when it is read
+        path = path.expanduser()
     with contextlib.suppress(OSError):  # a folder that may not be looked into is reported when it is read
         return path / NAME if path.is_dir() else path
     return path
@@ -135,6 +149,8 @@ def forget(copy: bool) -> tuple[str, Path | None]:
     if path is None:
         return "", None
     with _alone(path):
+        if refused := _never_ours(path):
+            return refused, None
         try:
             before = path.read_bytes()
             aside = _free(path, "before") if copy else None
@@ -165,11 +181,27 @@ def _tidy(path: Path) -> None:
 
 
 def _mine(forgotten: str) -> Iterator[Attempt]:
-    """What this kernel recorded and nobody has forgotten since."""
+    """What this kernel recorded and nobody has forgotten since; a time to come is a slip, and forgets nothing."""
+    forgotten = forgotten if forgotten <= now() else ""
     return (attempt for attempt, recorded in _session.items() if recorded > forgotten)
 
 
+def _never_ours(path: Path) -> str:
+    """Say why a file is not to be read or written: by its name alone, or because it holds something else."""
+    if str(path).startswith("~"):
+        return _NO_HOME.format(name=path.parts[0])
+    strange = path.suffix.lower() != ".json"
+    with contextlib.suppress(OSError):  # said when it is read or written
+        strange = strange or (path.exists() and not path.is_file())
+        if not strange and path.name != NAME:
+            text = path.read_bytes().strip(b"\0 \t\r\n")
+            strange = bool(text) and not any(word in text for word in _OURS)
+    return _NO_FILE.format(name=path) if strange else ""
+
+
 def _read(path: Path) -> Found:
+    if refused := _never_ours(path):
+        return Found(notice=refused, ours=False)
     try:
         text = path.read_bytes()
     except FileNotFoundError:
@@ -181,13 +213,18 @@ def _read(path: Path) -> Found:
         if content["format"] > _FORMAT:
             return Found(notice=_NEWER.format(name=path.name), ours=False)
         attempts = tuple(_attempt(each) for each in content["attempts"])
-        forgotten = str(content["forgotten_at"])
+        forgotten = content["forgotten_at"]
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        return _set_aside(path) if path.is_file() else Found(notice=_NO_FILE.format(name=path), ours=False)
-    return Found(merged(attempts), forgotten)
+        return _set_aside(path)
+    return Found(merged(attempts), forgotten if _is_time(forgotten) else "")
+
+
+def _is_time(text: object) -> bool:
+    return isinstance(text, str) and _TIME.fullmatch(text) is not None
 
 
 def _attempt(entry: dict[str, Any]) -> Attempt:
+    """One attempt of the file; whoever wrote in it by hand may have left anything there."""
     attempt = Attempt(
         entry["question"],
         entry["lesson"],
@@ -196,15 +233,20 @@ def _attempt(entry: dict[str, Any]) -> Attempt:
         entry["certainty"],
         _hashable(entry["answer"]),
     )
-    said = (attempt.question, attempt.lesson, attempt.when)
-    whole = all(isinstance(each, str) for each in said) and _TIME.fullmatch(attempt.when)
-    if not whole or attempt.result not in COUNTED or attempt.certainty not in range(5):
+    for each in (attempt.question, attempt.lesson):
+        each.encode("utf-8")  # half a character cannot be written back
+    sure = type(attempt.certainty) is int and attempt.certainty in range(5)
+    if not _is_time(attempt.when) or attempt.result not in COUNTED or not sure:
         raise ValueError
     return attempt
 
 
 def _hashable(answer: Any) -> Any:
-    return tuple(map(_hashable, answer)) if isinstance(answer, list) else answer
+    if isinstance(answer, list):
+        return tuple(map(_hashable, answer))
+    if answer is None or type(answer) is int or (type(answer) is float and math.isfinite(answer)):
+        return answer
+    raise ValueError
 
 
 def _set_aside(path: Path) -> Found:

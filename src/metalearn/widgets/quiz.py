@@ -10,6 +10,7 @@ import traitlets
 from metalearn import datasets
 from metalearn.datasets import Evidence, Question
 from metalearn.datasets.cards import told
+from metalearn.errors import MetalearnError
 from metalearn.models.teaching import progress, quiz
 from metalearn.models.teaching import quiz_answers as shapes
 from metalearn.models.teaching.quiz_answers import Answer
@@ -34,7 +35,7 @@ class Quiz(View):
 
     Raises:
         UnknownNameError: For an unknown id, with the nearest right one.
-        MetalearnError: For a question that a quiz cannot show, or an answer that the question cannot have.
+        MetalearnError: For what is no question, or one that a quiz cannot show, or an answer that it cannot have.
         TypeError: For an unknown keyword.
 
     Source:
@@ -61,6 +62,10 @@ class Quiz(View):
 
     def __init__(self, question: str | Question, *, scale: float = 1.0, **unknown: object) -> None:
         refuse_unknown(type(self), unknown)
+        if not isinstance(question, str | Question):
+            raise MetalearnError(
+                f"A quiz takes the id of a question, such as 'Q01a', or a Question of one's own; got {question!r}."
+            )
         self._question = datasets.question(question) if isinstance(question, str) else question
         shapes.check_question(self._question)
         self._walking = self._watched = False

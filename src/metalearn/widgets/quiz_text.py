@@ -57,6 +57,8 @@ WORDS = {
     "fault": _("What is wrong with it?"),
     "not_number": _("This is not a number yet: write digits, such as 12.5."),
     "not_checked": _("Not checked yet."),
+    "alone": _("Answers given on this page are not kept: there is no Python behind it."),
+    "unkept": _("This answer was not kept: Python did not reply. Run its cell again, then answer again."),
     "new_tab": _("opens in a new tab"),
     "evidence": _("Evidence card (its source may give the answer away)"),
 }

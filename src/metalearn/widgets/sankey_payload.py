@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from metalearn.datasets.cards import plain
+from metalearn.datasets.numbers import plain
 from metalearn.datasets.sheets import text_of
 from metalearn.figures import sankey_list as listing
 from metalearn.figures import sankey_state as states
@@ -24,6 +24,7 @@ from metalearn.words import _
 
 # Stands for a field of a row, in private-use letters that no name or sentence has.
 _FIELD = 0xE000
+_NUMBER = re.compile(r"(?<![\w.,])\d[\d,]*(?:\.\d+)?(?![\w%]|[.,]\d)")
 
 LISTED_WORDS = {
     "table": _("The lines in focus"),
@@ -40,14 +41,16 @@ def field(i: int) -> str:
 def shape(said: str, fields: Sequence[str]) -> str:
     """Put what stands for a field in place of each field in a text; filling them in gives the text back.
 
+    The first two fields are names, and are found wherever they stand; the rest only as whole numbers.
+
     Example:
-        >>> shape("Bone: 12 of 120", ["Bone", "12", "120"]) == f"{field(0)}: {field(1)} of {field(2)}"
+        >>> shape("Bone: 12 of 120", ["Bone", "Lung", "12"]) == f"{field(0)}: {field(2)} of 120"
         True
     """
-    places = {each: i for i, each in reversed(list(enumerate(fields))) if each}
-    either = "|".join(re.escape(each) for each in sorted(places, key=len, reverse=True))
-    pattern = rf"(?<![\w.,])(?:{either})(?![\w%]|[.,]\d)"
-    return re.sub(pattern, lambda found: field(places[found[0]]), said)
+    places = {each: i for i, each in reversed(list(enumerate(fields)))}
+    for name in sorted(filter(None, fields[:2]), key=len, reverse=True):
+        said = said.replace(name, field(places[name]))
+    return _NUMBER.sub(lambda found: field(places[found[0]]) if found[0] in places else found[0], said)
 
 
 def payload(sets: Sequence[FlowSet]) -> dict[str, Any]:
@@ -68,7 +71,11 @@ def _threshold(value: int, unit: str) -> str:
 
 @functools.lru_cache(maxsize=8)
 def _shipped(chosen: FlowSet) -> dict[str, Any]:
-    fields, own = _counted(chosen) if isinstance(chosen, Counted) else _listed(chosen)
+    if isinstance(chosen, Listed):
+        fields, own = _listed(chosen)
+    else:
+        assert isinstance(chosen, Counted)  # there is no third kind
+        fields, own = _counted(chosen)
     drawn, cards = chosen.map, Texts()
     focuses = ("", *drawn.primaries, *drawn.sites)
     bands = [text.flow_name(flow) for flow in drawn.flows]
@@ -108,7 +115,7 @@ def _counted(chosen: Counted) -> tuple[list[tuple[str, ...]], dict[str, Any]]:
         "cells": text.table_row(places),
         "marks": {unit: states.value_text(places[2], places[6], unit) for unit in states.UNITS},
         "totals": {
-            unit: {name: f"{n:,}" for name, n in text.totals(flow_map, "", unit).items()}
+            unit: {name: f"{n:,}" for name, n in states.totals(flow_map, "", unit).items()}
             for unit in states.UNITS
         },
         "notes": {

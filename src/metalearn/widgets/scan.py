@@ -47,7 +47,7 @@ class Scan(View):
         picture: Number of the picture; each has its spot at another place.
         level: What is shown as middle grey, HU; None for that of the window.
         width: From black to white, HU; None for that of the window.
-        marked: Cells such as "C4" in which the spot is suspected.
+        marked: Cells such as "C4", or one, in which the spot is suspected.
         answer: Whether it is shown where the spot lies.
         scale: 1 for a page, 1.5 or more for a projector.
 
@@ -95,7 +95,7 @@ class Scan(View):
         picture: int = START.picture,
         level: int | None = None,
         width: int | None = None,
-        marked: Sequence[str] = (),
+        marked: str | Sequence[str] = (),
         answer: bool = False,
         scale: float = 1.0,
         **unknown: object,

@@ -195,8 +195,10 @@ class CascadeStepper(Host):
     def drive(self) -> Iterator[tuple[Controls, str]]:
         """Walk every step of every route and depth, every preset, and every value of every survival slider."""
         step, survival = self.step, self.survival
-        yield from walk(self, _settings())
-        self.step, self.survival = step, survival  # neither survives when what it hangs on is put back
+        try:
+            yield from walk(self, _settings())
+        finally:
+            self.step, self.survival = step, survival  # neither survives when what it hangs on is put back
 
 
 def _settings() -> Iterator[Controls]:

@@ -74,6 +74,7 @@ def test_a_pair_trades_one_kind_of_error_for_the_other(first, second, prevalence
         ("negative", 0, 0.16, "clears fewer (80.0%, not 96.0%)"),
         ("positive", 0.05, -0.01, "finds fewer (94.0%, not 99.0%) and clears fewer (63.0%, not 64.0%)"),
         ("positive", 0.0001, 0, "finds fewer (98.99%, not 99.00%)"),
+        ("negative", 0, 0.0001, "clears fewer (95.99%, not 96.00%)"),
     ],
 )
 def test_what_dependence_does_to_each_figure_is_said(believe, ill, well, said):

@@ -33,7 +33,7 @@ def test_when_a_breast_deposit_is_seen():
     assert str(seven).endswith("7 mm, about 180 million cells; reached after 3.9 years.")
     span = detection.when_seen(Growth(1.7))[3]
     assert span.months_low < span.months_high
-    assert "12.43 to 15.43 mm, about 1 billion cells; reached after 4.2 years to 4.4 years." in str(span)
+    assert "12.43 to 15.43 mm, about 1 billion cells; reached after 4.2 to 4.4 years." in str(span)
 
 
 def test_a_limit_of_ones_own_and_one_never_reached():

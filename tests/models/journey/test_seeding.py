@@ -17,6 +17,7 @@ def test_looking_back_has_its_closed_form():
     assert seeded.months == pytest.approx(2 * math.log2(math.pi / 6 * 1e9))
     assert seeded.months_low == seeded.months_high == pytest.approx(seeded.months)
     assert seeded.doublings == pytest.approx(seeded.months / 2)
+    assert "cells in a cubic centimetre" not in str(seeded), "one density: nothing to name"
 
 
 def test_the_published_doubling_time_leaves_years_open():
@@ -30,8 +31,9 @@ def test_the_published_doubling_time_leaves_years_open():
     assert seeded.months_high == pytest.approx(row.value_high * math.log2(cells_in(12, 1e9)))
     assert seeded.verdict == "cannot tell"
     assert str(seeded) == (
-        "About 29 doublings: seeded about 4.1 years before it was seen (between 20 months and 6.4 years), if it never "
-        "slept. That is before or after the primary was found: the span does not say."
+        "About 29 doublings: seeded about 4.1 years before it was seen (between 1.6 and 6.4 years, with 100 million to "
+        "1 billion cells in a cubic centimetre), if it never slept. That is before or after the primary was found: the "
+        "span does not say."
     )
 
 

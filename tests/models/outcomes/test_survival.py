@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from metalearn import datasets
 from metalearn.datasets import SurvivalPoint
 from metalearn.errors import UnknownNameError
-from metalearn.models.outcomes import survival
+from metalearn.models.outcomes import stage_four, survival
 from metalearn.models.outcomes.survival import (
     HiddenCurveError,
     curve,
@@ -66,7 +66,8 @@ def test_blood_cancers_are_never_a_view_of_metastasis():
     refused = {}
     for each in datasets.seer_cancers():
         try:
-            assert metastatic_curve(each.cancer).caution == survival.CAUTION
+            said = metastatic_curve(each.cancer).caution
+            assert said == f"{stage_four.meaning(each.cancer)} {survival.WHO}"
         except HiddenCurveError as error:
             refused[each.cancer] = str(error)
     assert set(refused) == {

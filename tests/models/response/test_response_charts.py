@@ -38,14 +38,14 @@ def test_a_deep_bar_with_a_new_lesion_says_so():
     bar = waterfall([person("A", Visit(8, {"a": 45}, new="yes"))])[0]
     assert (bar.best, bar.surprise) == ("PD", True)
     assert bar.reason == (
-        "A: -55% in week 8; best overall response PD. The targets shrank, and yet it was progression: look at the "
+        "A: −55% in week 8; best overall response PD. The targets shrank, and yet it was progression: look at the "
         "other and the new lesions."
     )
 
 
 def test_a_bar_just_short_of_a_response_does_not_say_30():
     assert waterfall([person("A", Visit(8, {"a": 70.4}))])[0].reason == (
-        "A: -29.6% in week 8; best overall response SD."
+        "A: −29.6% in week 8; best overall response SD."
     )
 
 

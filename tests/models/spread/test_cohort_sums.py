@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from metalearn.errors import DenominatorError, MetalearnError
-from metalearn.models.spread.cohort_sums import MIXED, compare, pool
+from metalearn.models.spread.cohort_sums import MIXED, compare, pool, why_apart
 from metalearn.models.spread.cohorts import side_by_side, wilson
 
 COLORECTAL = side_by_side("Colorectal", "Liver")
@@ -57,7 +57,7 @@ def test_a_time_that_is_not_stated_is_like_no_other():
     stomach, lung = side_by_side("Stomach", "Bone").entries[0], side_by_side("Lung (adenocarcinoma)", "Bone")
     swedish = only(lung, "Sweden lung 2002-2010")
     assert stomach.denominator_kind == swedish.denominator_kind
-    with pytest.raises(DenominatorError, match="not stated"):
+    with pytest.raises(DenominatorError, match=r"\(when is not stated\)"):
         compare(stomach, swedish)
 
 
@@ -89,6 +89,17 @@ def test_people_of_one_register_are_never_counted_twice():
     for pair in pairs:
         with pytest.raises(DenominatorError, match="the same people would be counted twice"):
             pool(pair, mix_denominators=True)
+
+
+def test_two_rows_of_one_cohort_are_not_called_by_the_same_name_twice():
+    assert why_apart(BREAST.of("MSK-MET")).startswith("Both rows come from MSK-MET: pooled, ")
+
+
+def test_cancers_of_any_kind_are_not_that_cancer():
+    every = side_by_side("All cancers", "Liver")
+    said = why_apart([only(every, "MSK-MET"), only(COLORECTAL, "Stockholm colorectal 2008")])
+    assert "of all patients of one centre with any cancer, at any time" in said
+    assert "of all cases of that cancer, within five years" in said
 
 
 def test_shares_of_one_whole_are_not_pooled():

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from metalearn import datasets
 from metalearn.errors import UnknownNameError
 from metalearn.models.spread import cohorts
-from metalearn.models.spread.cohorts import KINDS, TIMES, side_by_side, wilson
+from metalearn.models.spread.cohorts import side_by_side, wilson
+from metalearn.models.spread.denominators import KINDS, TIMES
 
 quick = settings(derandomize=True, deadline=None, max_examples=200)
 
@@ -75,13 +76,16 @@ def test_every_published_share_can_be_asked_for():
 def test_the_other_direction_is_another_question():
     found = side_by_side("Lung", "Brain/CNS", direction="site_to_primary")
     assert found.question == (
-        "Of people with metastases in Brain/CNS (or of the metastases, where a row says so), in how many did they come "
-        "from Lung?"
+        "Of people with metastases in the brain/CNS (or of the metastases, where a row says so), in how many did they "
+        "come from lung cancer?"
     )
     people = side_by_side("Lung", "Liver", direction="site_to_primary")
-    assert people.question == "Of people with metastases in Liver, in how many did they come from Lung?"
+    assert (
+        people.question
+        == "Of people with metastases in the liver, in how many did they come from lung cancer?"
+    )
     deposits = side_by_side("Lung", "Adrenal", direction="site_to_primary")
-    assert deposits.question == "Of the metastases in Adrenal, how many came from Lung?"
+    assert deposits.question == "Of the metastases in the adrenal glands, how many came from lung cancer?"
     assert [(each.cohort, each.share) for each in found] == [
         ("SEER brain origins 2010-2015", "80%"),
         ("PDQ brain origins", "18% to 64%"),
@@ -89,10 +93,23 @@ def test_the_other_direction_is_another_question():
     ]
 
 
+def test_all_cancers_are_several_and_their_patients_have_any_cancer():
+    found = side_by_side("All cancers", "Liver")
+    assert found.question == "How often do all cancers spread to the liver?"
+    wholes = {each.whole for each in found.of("MSK-MET")}
+    assert wholes and all("with any cancer" in whole for whole in wholes)
+    assert all("with this cancer" in each.whole for each in side_by_side("Breast", "Bone").of("MSK-MET"))
+
+
+def test_a_time_that_is_not_stated_is_said_so_in_a_sentence():
+    unstated = [each for each in side_by_side("Prostate", "Bone") if each.timing == "not_stated"]
+    assert unstated and all(str(each).endswith("(when is not stated)") for each in unstated)
+
+
 def test_the_table_reads_well():
     text = str(side_by_side("Breast", "Brain/CNS"))
     lines = text.splitlines()
-    assert lines[0] == "How often does Breast spread to Brain/CNS?"
+    assert lines[0] == "How often does breast cancer spread to the brain/CNS?"
     assert lines[1].split() == ["Cohort", "Share", "Of", "whom", "When", "Source"]
     assert (
         lines[2].split("  ")[0] == "SEER breast 2010-2014 (Xiao)"

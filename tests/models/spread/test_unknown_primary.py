@@ -60,9 +60,9 @@ def test_nothing_known_leaves_the_prior():
 
 def test_it_reads_as_a_sentence():
     assert str(posterior(["Liver", "Lung"], ["Bone"])) == (
-        "Given metastases in liver and lung and none in bone: most likely colorectal (40%, 39% to 42% by the intervals "
-        "of the counts), then pancreas (14%) and lung (non-small cell) (12%); counts of MSK-MET, cohort prior, organs "
-        "taken as independent. Not a diagnosis."
+        "Given metastases in the liver and the lung and none in bone: most likely colorectal (40%, 39% to 42% by the "
+        "intervals of the counts), then pancreas (14%) and lung (non-small cell) (12%); counts of MSK-MET, cohort "
+        "prior, organs taken as independent. Not a diagnosis."
     )
 
 

@@ -48,6 +48,27 @@ def test_every_name_of_a_drug_that_is_shared_stands_in_both():
         assert all(drug in row.example_agents for drug in comparing.drugs(row))
 
 
+SECONDS = ("deruxtecan", "emtansine", "govitecan", "vedotin", "soravtansine")
+
+
+def test_a_conjugate_is_one_drug():
+    whole = set()
+    for row in datasets.treatment_options():
+        found = comparing.drugs(row)
+        for said in re.findall(rf"[a-z]+mab (?:{'|'.join(SECONDS)})", row.example_agents):
+            whole.add(said)
+            assert said in found and said.split()[1] not in found, row.id
+            if not re.search(rf"{said.split()[0]}(?! {said.split()[1]})", row.example_agents):
+                assert said.split()[0] not in found, row.id
+    assert {each.split()[1] for each in whole} == set(SECONDS)
+    assert len(whole) == 8
+
+
+def test_the_drug_shared_by_two_cancers_with_her2_has_one_name():
+    pair = comparing.compare(KNOWN["HER2"], "Breast", "Non-small cell lung")
+    assert pair.shared == ("trastuzumab deruxtecan",)
+
+
 def test_a_cancer_without_rows_or_beside_itself_is_refused():
     with pytest.raises(UnknownNameError, match="Unknown cancer with rows about KRAS G12C 'Breast'"):
         comparing.compare(KNOWN["KRAS G12C"], "Breast", "Colorectal")

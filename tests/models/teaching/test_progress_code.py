@@ -10,7 +10,7 @@ from metalearn.errors import MetalearnError
 from metalearn.models.teaching import progress_code
 from metalearn.models.teaching.progress import COUNTED, Attempt
 
-DAY = datetime.date(2026, 3, 2)
+DAY = datetime.datetime(2026, 3, 2, 9, 30, 20, tzinfo=datetime.UTC)
 QUESTIONS = datasets.questions()
 LESSONS = {each.id: each.lesson for each in QUESTIONS}
 
@@ -40,7 +40,7 @@ def test_what_was_written_is_read(seed):
     attempts = some(chance.sample(sorted(LESSONS), chance.randint(0, len(LESSONS))), seed)
     read = progress_code.read(progress_code.write(attempts, DAY), LESSONS)
     assert carried(read) == carried(attempts)
-    assert {each.when for each in read} <= {"2026-03-02T00:00:00.000Z"}
+    assert {each.when for each in read} <= {"2026-03-02T09:30:59.999Z"}  # the minute's end
     assert all(each.lesson == LESSONS[each.question] and each.answer is None for each in read)
 
 
@@ -104,12 +104,19 @@ def test_questions_added_later_do_not_spoil_an_older_code():
 
 
 def test_a_code_of_a_newer_version_says_so(monkeypatch):
-    monkeypatch.setattr(progress_code, "_VERSION", 2)
+    monkeypatch.setattr(progress_code, "_VERSION", 3)
     code = progress_code.write(some(["Q01a"]), DAY)
     monkeypatch.undo()
-    with pytest.raises(MetalearnError, match="of version 2: a newer metalearn"):
+    with pytest.raises(MetalearnError, match="of version 3: a newer metalearn"):
         progress_code.read(code, LESSONS)
 
 
 def test_questions_of_ones_own_are_not_carried():
     assert progress_code.write(some(["my own", "Q1"]), DAY) == progress_code.write([], DAY)
+
+
+def test_a_code_of_the_first_version_is_dated_at_the_end_of_its_day():
+    """That version held the day alone: what was answered earlier on that day must not count as later."""
+    (found,) = progress_code.read("201W0-1Y3AT-G358", LESSONS)
+    assert (found.question, found.result, found.certainty) == ("Q01a", "wrong", 4)
+    assert found.when == "2026-03-02T23:59:59.999Z"

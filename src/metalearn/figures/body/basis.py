@@ -84,6 +84,8 @@ def source(basis: str) -> str:
     Example:
         >>> source("liver"), source("")
         ('Table of organs: Liver', 'Teaching anatomy')
+        >>> source("skin nodes")
+        'Table of staging: Melanoma of the skin, distant nodes'
     """
     here = card(basis)
     named = {
@@ -92,4 +94,16 @@ def source(basis: str) -> str:
         "cascade_stages": _("Table of the cascade: {row}"),
         "questions": _("Table of questions: {row}"),
     }
-    return named[here.table].format(row=here.key) if here.table in named else str(here.value)
+    return (
+        named[here.table].format(row=_row_name(here.table, here.key))
+        if here.table in named
+        else str(here.value)
+    )
+
+
+def _row_name(table: str, key: str) -> str:
+    """What a row is called by its readers: its own name, or, where it has an id for a name, what it is about."""
+    if table == "staging":
+        row = next(each for each in datasets.staging_facts() if each.id == key)
+        return f"{row.cancer}, {row.code}"
+    return datasets.question(key).objective if table == "questions" else key

@@ -29,13 +29,18 @@ HEADER = [
     _("Organ"),
     _("Reached mostly by"),
     _("Patients"),
-    _("Between"),
-    _("Of"),
-    _("Share"),
+    _("Fits the printed share"),
+    _("Of all with this cancer"),
+    _("Share of them"),
     _("Plumbing"),
     _("Times what chance would give"),
 ]
 COUNTED = _("Counted in {cohort}: patients with metastases in each organ, most first")
+READ = _(
+    "“Fits the printed share”: the counts come from shares that were printed rounded, so every number "
+    "in this span fits. "
+    "The share is of all patients of the centre with that cancer, whether or not it had spread."
+)
 EXPECTS = _("expects it first")
 NONE = "–"
 
@@ -162,7 +167,8 @@ def sentences(primary: str, route: str) -> tuple[str, ...]:
 
 
 _RULE_OF_SOIL = _(
-    "Where the most frequent organ is not the first filter, the fit between cell and organ (the soil) or another "
+    "Where the most frequent organ is not the first filter, the fit between cell and organ (the soil) "
+    "or another "
     "way must matter. Most frequent is not the same as first."
 )
 
@@ -205,7 +211,8 @@ def flow_cards(flows: tuple[Flow, ...]) -> tuple[Evidence, ...]:
 def _ratio_card(primary: str) -> Evidence:
     ratios = counts(primary).ratios.values()
     formula = _(
-        "patients counted, divided by row total times column total over the grand total of the table; in brackets "
+        "patients counted, divided by row total times column total over the grand total of the table; "
+        "in brackets "
         "what the intervals of the counts leave open"
     )
     title = _("Times what chance would give")

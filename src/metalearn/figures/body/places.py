@@ -77,6 +77,29 @@ FIELDS = {
     "first_capillary_bed": _("First fine vessels"),
     "teaching_point": _("To remember"),
 }
+_OWN = {
+    "Hypercalcaemia": {
+        "typical_primaries": _("Cancers in which it is common"),
+        "mechanism": _("How it comes about, as far as known"),
+    },
+    "Dormant disease": {
+        "emergencies": _("What can follow"),
+        "imaging": _("Whether it can be found"),
+        "typical_primaries": _("Cancers in which it is known"),
+        "mechanism": _("What keeps cells at rest, as far as known"),
+    },
+    "Along nerves": {
+        "emergencies": _("What can follow"),
+        "typical_primaries": _("Cancers that often grow this way"),
+        "mechanism": _("Why cells grow along nerves, as far as known"),
+    },
+}
+"""Labels for what is no organ in which metastases settle."""
+_HEADINGS = {
+    "Hypercalcaemia": _("Too much calcium in the blood (hypercalcaemia): what is known"),
+    "Dormant disease": _("Dormant disease, cells at rest anywhere in the body: what is known"),
+    "Along nerves": _("Growth along nerves: what is known"),
+}
 HEADER = [_("About"), _("What is known")]
 ADVICE = _("Education, not advice. Symptoms have many causes; whoever is worried should ask their own team.")
 _SURVIVAL = re.compile(r"\b(lived|died|survival)\b")
@@ -105,6 +128,18 @@ def place(name: str) -> Place:
     return found[name]
 
 
+def heading(name: str) -> str:
+    """Return what stands over an organ, or over what is no organ.
+
+    Example:
+        >>> heading("Liver")
+        'Liver: what is known of metastases there'
+        >>> heading("Along nerves")
+        'Growth along nerves: what is known'
+    """
+    return _HEADINGS.get(name) or _("{organ}: what is known of metastases there").format(organ=name)
+
+
 def site_of(name: str) -> str:
     """Return the organ of the flows that a place stands for, or "" when the flows do not have it.
 
@@ -129,7 +164,7 @@ def facts(name: str) -> list[tuple[str, str, str]]:
         value = getattr(row, field)
         text = "; ".join(value) if isinstance(value, tuple) else _without_survival(value)
         if text:
-            found.append((field, label, text))
+            found.append((field, _OWN.get(name, {}).get(field, label), text))
     return found
 
 

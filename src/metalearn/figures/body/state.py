@@ -108,7 +108,7 @@ def route_state(primary: str, route: str, soil: bool) -> MapState:
         way=tuple(tuple(row) for row in steps),
         title=_counts_title(primary) if soil else WAY_TITLE,
         rows=body_counts.rows(primary) if soil else steps,
-        notes=_notes(here),
+        notes=(*_notes(here), *([body_counts.READ] if soil else [])),
         cards=tuple(dict.fromkeys(_route_cards(here, soil))),
     )
 
@@ -212,10 +212,9 @@ def organ_state(selected: str) -> MapState:
         >>> organ_state("Liver").headline, organ_state("").headline
         ('Liver: what is known of metastases there', 'Choose an organ')
     """
-    named = _("{organ}: what is known of metastases there").format(organ=selected)
     parts = body_places.place(selected).parts if selected else ()
     return MapState(
-        headline=named if selected else _("Choose an organ"),
+        headline=body_places.heading(selected) if selected else _("Choose an organ"),
         sentences=(body_places.ADVICE,),
         picture=_organ_picture(selected),
         system="",

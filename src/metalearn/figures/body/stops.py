@@ -191,7 +191,7 @@ CAVITY = {
     "off womb": Stop(_("Surface of the organ"), _FALL, ("f-from_uterus",), (14, 516), "shedding"),
     "off bladder": Stop(_("Surface of the organ"), _FALL, ("f-from_bladder",), (-18, 516), "shedding"),
     "belly": Stop(
-        _("Peritoneum: the lining of the belly, with the omentum"),
+        _("Peritoneum (the lining of the belly) and omentum"),
         _("First stop: cells stick to the lining, and to the fatty apron in front of the bowel."),
         ("peritoneum", "omentum", "f-to_omentum"),
         (2, 462),
@@ -212,7 +212,7 @@ CAVITY = {
         "shedding",
     ),
     "pleura": Stop(
-        _("Pleura: the lining of the gap around the lung"),
+        _("Pleura (the lining of the gap around the lung)"),
         _("First stop: deposits make the lining leak and block the drains, so fluid collects."),
         ("pleura",),
         (-93, 318),

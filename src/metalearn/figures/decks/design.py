@@ -15,6 +15,7 @@ from metalearn.errors import MetalearnError, unknown
 from metalearn.words import _
 
 ALL = "all"
+CHECKED = ("yes", "partial", "no", "")
 Labelled = tuple[tuple[str, str], ...]
 _LINK = re.compile(r"https://\S+|[\w-]+(\.[\w-]+)*\.ipynb")
 
@@ -80,7 +81,8 @@ class Deck:
         about: Evidence cards of what all cards share.
 
     Raises:
-        MetalearnError: For two cards of one id, or a link that leads neither to a lesson nor to an https address.
+        MetalearnError: For no card, two of one id, another word for ``checked``, or a link that leads neither to a
+            lesson nor to an https address.
 
     Example:
         >>> deck = Deck("mine", "Two words", "Read them.", (Card("a", "Bone"), Card("b", "Liver", group="Gut")))
@@ -99,8 +101,16 @@ class Deck:
     about: tuple[Evidence, ...] = ()
 
     def __post_init__(self) -> None:
+        if not self.cards or not all(isinstance(card, Card) for card in self.cards):
+            raise MetalearnError(f"The deck {self.name!r} needs at least one card, and nothing but Cards.")
+        if not all(isinstance(each, Evidence) for each in self.about):
+            raise MetalearnError(f"What the cards of {self.name!r} share are evidence cards.")
         seen: set[str] = set()
         for card in self.cards:
+            if card.checked not in CHECKED:
+                raise MetalearnError(
+                    f"The card {card.id!r} says checked={card.checked!r}; it can be 'yes', 'partial', 'no' or ''."
+                )
             if card.id in seen:
                 raise MetalearnError(f"The deck {self.name!r} has two cards of the id {card.id!r}.")
             if card.link[1] and not _LINK.fullmatch(card.link[1]):

@@ -45,7 +45,7 @@ def key_points(
 
 
 def _point(number: int, point: str | Sequence[str]) -> Card:
-    if isinstance(point, str):
+    if isinstance(point, str) and point.strip():
         return Card(str(number), point)
     if isinstance(point, Sequence) and len(point) == 2 and all(isinstance(part, str) for part in point):
         heading, sentence = point

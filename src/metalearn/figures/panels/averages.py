@@ -59,6 +59,10 @@ _SHARES = _(
     "How many people have each subtype is not in the source: the sizes shown are one answer of many that give the "
     "average."
 )
+_NAMES = _(
+    "HR+ or HR-: with or without receptors for hormones; HER2+ or HER2-: with or without much of the protein HER2. "
+    "Triple negative has neither."
+)
 _RELATIVE_AXIS = _("Five-year relative survival, %")
 _INVENTED = _("The groups are made up, so that all four mixes have the same average.")
 
@@ -132,7 +136,7 @@ def _subtypes(period: str, view: str) -> Scene:
         rows=rows,
         caption=_("Five-year relative survival with distant spread"),
         figure=_bars(_("The average and its subtypes"), _RELATIVE_AXIS, bars, 100 * together),
-        notes=(_RELATIVE, _SHARES) if view == MIX else (_RELATIVE,),
+        notes=(_RELATIVE, _NAMES, _SHARES) if view == MIX else (_RELATIVE,),
         cards=(*inputs, _frame(), shares),
     )
 
@@ -159,7 +163,7 @@ def _died_by(together: float) -> tuple[tuple[str, str], ...]:
         _("{n} by {years} years").format(n=died, years=f"{years:.1f}")
         for died, years in averages.spread(together, 5)
     ]
-    return ((_("Of a hundred people who all face the same risk, have died"), "; ".join(said)),)
+    return ((_("How many of a hundred people who all face the same risk have died"), "; ".join(said)),)
 
 
 def _mix_rows(groups: Sequence[Group], view: str) -> Rows:
@@ -274,7 +278,7 @@ def _claim(view: str) -> Scene:
         rows=rows,
         caption=_("The claim and the published figures") if view == MIX else _("The claim"),
         figure=_bars(_("The claim and the figures"), _RELATIVE_AXIS, bars, 100 * CLAIMED),
-        notes=(_RELATIVE,),
+        notes=(_RELATIVE, _NAMES) if view == MIX else (_RELATIVE,),
         cards=(*cards, _frame(), worked(_("Years of diagnosis"), [years], _("as the rows say"), cards[2:])),
     )
 

@@ -177,22 +177,25 @@ def _headline(sent: Sent) -> str:
         expected=on_average(sent.planned.expected[-1]),
     )
     if sent.planned.on:
-        more = _("With {switches}, that is {times} times as many as with every switch off.").format(
+        more = _(
+            "On average, {times} times as many get through with {switches} as with every switch off."
+        ).format(
             switches=listed([inside(switch(name).title) for name in sent.planned.on]),
             times=amount(sent.planned.expected[-1] / sent.plain[-1]),
         )
     else:
-        more = _("Most are lost at one barrier: “{barrier}”.").format(
-            barrier=sent.barriers[_narrow(sent)].label
-        )
+        more = _("The narrowest barrier is “{barrier}”.").format(barrier=sent.barriers[_narrow(sent)].label)
     return f"{said} {more}"
 
 
 def _clustered(sent: Sent) -> str:
     clusters = sent.planned.travellers[1].expected[0]
-    return _(
-        "{n} of the {end} in this run; {share} on average, though only {part} of what travels is a cluster"
-    ).format(
+    said = _("{share} on average, though only {part} of what travels is a cluster")
+    if sent.left[-1]:  # of none, there is nothing to say
+        said = _(
+            "{n} of the {end} in this run; {share} on average, though only {part} of what travels is a cluster"
+        )
+    return said.format(
         n=f"{sent.clusters:,}",
         end=f"{sent.left[-1]:,}",
         share=percent(sent.planned.from_clusters),

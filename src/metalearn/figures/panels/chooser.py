@@ -36,9 +36,10 @@ _CONTROLS = (
 def _scene(question: str, test: str) -> Scene:
     asked = QUESTIONS[question]
     if test == NONE:
-        return Scene(
-            _("{question}. Which test comes first?").format(question=asked.asks.rstrip("?")), verdict="open"
-        )
+        said = _("{question} Which test comes first?")
+        if not asked.asks.endswith("?"):
+            said = _("{question}. Which test comes first?")
+        return Scene(said.format(question=asked.asks), verdict="open")
     figures = tuple(_figures(asked))
     return Scene(
         _said(asked, test),

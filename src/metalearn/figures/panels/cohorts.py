@@ -23,7 +23,8 @@ from metalearn.figures.panels.outcomes_charts import (
     worked,
 )
 from metalearn.models.spread.cohort_sums import pool, why_apart
-from metalearn.models.spread.cohorts import KINDS, Direction, Entry, SideBySide, side_by_side
+from metalearn.models.spread.cohorts import Direction, Entry, SideBySide, side_by_side
+from metalearn.models.spread.denominators import KINDS
 from metalearn.words import _, several
 
 FORWARD, BACKWARD = get_args(Direction)
@@ -33,7 +34,7 @@ _FEWEST = {FORWARD: 3, BACKWARD: 2}
 
 _DIRECTIONS: tuple[tuple[Value, str], ...] = (
     (FORWARD, _("How often does a cancer spread to an organ?")),
-    (BACKWARD, _("Of the metastases in an organ, how many came from a cancer?")),
+    (BACKWARD, _("Of the metastases in an organ, how many came from one chosen cancer?")),
 )
 _WIDE, _SPREAD, _SAMPLES, _DEAD, _BACK = (
     _("of everybody with the cancer"),
@@ -119,7 +120,7 @@ def _scene(direction: str, primary: str, site: str, two: str) -> Scene:
         headline=_headline(answers),
         facts=facts,
         rows=rows,
-        caption=answers.question,
+        caption=_("The answers, cohort by cohort"),
         figure=_figure(answers, two),
         notes=(_CHANCE, _NOT_ODDS),
         cards=_cards(answers, rows, pooled),
@@ -269,7 +270,7 @@ def _cards(answers: SideBySide, rows: Rows, pooled: str) -> tuple[Evidence, ...]
     )
     more = [worked(_("Together"), [pooled], _("the parts added, the wholes added"), inputs)] if pooled else []
     frame = worked(_("Sampling intervals"), ["95%"], _("the usual level, chosen by convention"))
-    return (*inputs, worked(answers.question, told, how, inputs), *more, frame)
+    return (*inputs, worked(_("The answers"), told, how, inputs), *more, frame)
 
 
 DESIGN = Design(

@@ -7,15 +7,37 @@ a static twin and a page without a kernel; whoever writes a panel writes none of
 from __future__ import annotations
 
 import itertools
+import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from metalearn.datasets import Evidence
+from metalearn.errors import MetalearnError, nearest
 
 Value = str | int | float | bool
 Values = Mapping[str, Value]
 Rows = Sequence[Sequence[str]]
+Kind = Literal["menu", "choice", "slider", "check", "steps"]
+Mark = Literal["full", "ring", "cross", "dot", "half", "square"]
+Verdict = Literal["", "right", "wrong", "open"]
+_SOME, _EXACT = (tuple, list), (str, int)  # as tuples, because these are looked at by the thousand
+_KINDS, _MARKS, _VERDICTS = get_args(Kind), get_args(Mark), get_args(Verdict)
+
+
+class DesignError(MetalearnError, ValueError):
+    """A panel, or a part of one, that cannot be shown; the message says which part, and what was expected."""
+
+
+def _not(where: str, expected: str, found: object) -> DesignError:
+    return DesignError(f"{where}: expected {expected}; found {found!r}.")
+
+
+def _one_of(where: str, found: object, options: Sequence[str]) -> DesignError:
+    """Say which names there are, and which of them may have been meant."""
+    guess = nearest(found, [option for option in options if option])
+    hint = f" Did you mean {guess!r}?" if guess else ""
+    return DesignError(f"{where}: expected one of {', '.join(map(repr, options))}; found {found!r}.{hint}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +56,26 @@ class Control:
     name: str
     label: str
     options: tuple[tuple[Value, str], ...]
-    kind: Literal["menu", "choice", "slider", "check", "steps"] = "menu"
+    kind: Kind = "menu"
     tells: str = ""
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.name, str) or not self.name.isidentifier():
+            raise _not("The name of a control", "a Python keyword such as 'size'", self.name)
+        where = f"Control {self.name!r}"
+        if self.kind not in _KINDS:
+            raise _one_of(f"{where}, kind", self.kind, _KINDS)
+        if not isinstance(self.options, _SOME) or not self.options:
+            raise _not(f"{where}, options", "at least one (value, text)", self.options)
+        for option in self.options:
+            if not _is_option(option):
+                raise _not(f"{where}, options", "pairs of a value and its text, such as (1, 'one')", option)
+        values = [(type(value) is bool, value) for value, _text in self.options]  # True is no 1
+        if len(set(values)) < len(values):
+            twice = next(each for i, each in enumerate(values) if each in values[:i])
+            raise _not(f"{where}, options", "each value once", twice[1])
+        if self.kind == "check" and values != [(True, False), (True, True)]:
+            raise _not(f"{where}, options of a check", "the values False and True", [v for _, v in values])
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +90,13 @@ class People:
 
     n: int
     label: str
-    mark: Literal["full", "ring", "cross", "dot", "half", "square"]
+    mark: Mark
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.n, int) or isinstance(self.n, bool) or self.n < 0:
+            raise _not(f"People {self.label!r}, n", "a whole number, 0 or more", self.n)
+        if self.mark not in _MARKS:
+            raise _one_of(f"People {self.label!r}, mark", self.mark, _MARKS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +129,16 @@ class Scene:
     drawing_text: str = ""
     notes: tuple[str, ...] = ()
     cards: tuple[Evidence, ...] = ()
-    verdict: Literal["", "right", "wrong", "open"] = ""
+    verdict: Verdict = ""
+
+    def __post_init__(self) -> None:
+        """Refuse what no face could show; scenes are made by the thousand, so this looks at little."""
+        if len(set(map(len, self.rows))) > 1:
+            row = next(row for row in self.rows if len(row) != len(self.rows[0]))
+            expected = f"rows as long as the header, {len(self.rows[0])} cells"
+            raise _not(f"The rows of the scene {self.headline!r}", expected, list(row))
+        if self.verdict not in _VERDICTS:
+            raise _one_of(f"The verdict of the scene {self.headline!r}", self.verdict, _VERDICTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +180,25 @@ class Design:
     stamp: str = ""
     shipped: Callable[[], Iterator[Values]] | None = None
 
+    def __post_init__(self) -> None:
+        if not isinstance(self.name, str) or not self.name:
+            raise _not("The name of a panel", "a text such as 'stage-migration'", self.name)
+        self._check("start", self.start)
+        for each in self.tries:
+            self._check(f"the try {each.label!r}", each.values)
+
+    def _check(self, where: str, values: Values) -> None:
+        """Refuse a setting with a control or value that does not exist, and controls that hide each other."""
+        from metalearn.figures.panels.setting import settle  # which itself reads designs
+
+        try:
+            whole = settle(self, {**self.start, **values}, values)
+            names = [control.name for control in self.controls(whole)]
+        except MetalearnError as error:
+            raise DesignError(f"Panel {self.name!r}, {where}: {error}") from None
+        if twice := [name for i, name in enumerate(names) if name in names[:i]]:
+            raise _not(f"Panel {self.name!r}, controls", "each name once", twice[0])
+
     def settings(self) -> Iterator[dict[str, Value]]:
         """Yield every setting that works without a kernel, each once."""
         if self.shipped is not None:
@@ -139,6 +213,14 @@ class Design:
             return
         for value, _text in rest[0].options:
             yield from self._from({**chosen, rest[0].name: value})
+
+
+def _is_option(option: object) -> bool:
+    """Whether this is a value that can be chosen, with its text."""
+    if not isinstance(option, _SOME) or len(option) != 2 or not isinstance(option[1], str):
+        return False
+    value = option[0]
+    return isinstance(value, _EXACT) or (isinstance(value, float) and math.isfinite(value))
 
 
 def fixed(*controls: Control) -> Callable[[Values], tuple[Control, ...]]:

@@ -90,19 +90,20 @@ def _scene(mm: float, density: float) -> Scene:
 
 def _headline(mm: float, cells: float) -> str:
     found = [verdict(limit, mm) for limit in limits()]
-    sees = sum(each != UNSEEN for each in found)
     said = _("A deposit of {mm} mm holds about {cells} cells.").format(mm=f"{mm:g}", cells=rough(cells))
-    if not sees:
+    if set(found) == {UNSEEN}:
         more = _("No scan here sees it: the scan is clear, and the deposit is there.")
-    elif sees == len(found):
+    elif set(found) == {SEEN}:
         more = _("PET sees it even where it takes up little more than its surroundings.")
+    elif UNSEEN not in found:
+        more = _("Some PET systems see it even where it takes up little more than its surroundings.")
     else:
         more = _("PET can see it, but only where it takes up much more than its surroundings.")
     return f"{said} {more}"
 
 
 def _facts(mm: float, cells: float) -> Iterator[tuple[str, str]]:
-    yield _("Volume"), _("{ml} mL").format(ml=amount(volume_ml(mm)))
+    yield _("Volume"), _("{n} mm³").format(n=amount(1000 * volume_ml(mm)))
     yield _("Doublings since the first cell"), f"{doublings(max(1.0, cells)):.0f}"
     if mm <= _MICRO_MM:
         small = _("isolated tumour cells") if mm <= _ISOLATED_MM else _("a micrometastasis")

@@ -14,9 +14,9 @@ from metalearn.figures.panels.design import Control, Design, Rows, Scene, Try, f
 from metalearn.figures.panels.journey_cards import cited
 from metalearn.figures.panels.outcomes_charts import BLUE, GREY, ORANGE, YELLOW, axis, chart, label, worked
 from metalearn.models.journey.detection import Crossing, when_seen
-from metalearn.models.journey.growth import CELLS_PER_CM3, Growth, diameter_of, duration
+from metalearn.models.journey.growth import CELLS_PER_CM3, Growth, diameter_of, duration, durations
 from metalearn.models.journey.seeding import CUT_OFFS, Seeded, timing, when_seeded
-from metalearn.models.wording import listed, rough
+from metalearn.models.wording import rough
 from metalearn.words import _
 
 DOUBLING = (0.8, 1.7, 2.6, 4.0)
@@ -25,7 +25,11 @@ STARTS = (-8, -5, -3, -1, 0)
 LAWS = ("exponential", "gompertz")
 SEEN = "Q31"  # the limit that the headline and the timeline are about
 _MEASURED = "Q11"
-_DRAWN = (("Q31", _("PET at 5×")), ("Q33", _("PET at 1.88×")))
+_DRAWN = (
+    ("Q34", _("PET at 15×"), "dot"),
+    ("Q31", _("PET at 5×"), "solid"),
+    ("Q33", _("PET at 1.88×"), "dash"),
+)
 _LAST_YEAR = 26
 _ONE_CELL_MM = round(diameter_of(1), 4)
 
@@ -39,8 +43,8 @@ _HEADER = (
 _WRONG = _(
     "Where the model is wrong: a deposit is taken as a ball of equal cells with one doubling time. Real ones pause, "
     "die back, answer to treatment, and differ from each other in one person. The sizes are those PET saw in test "
-    "objects, by how many times as much they take up as their surroundings (5×, 1.88×); in a person a deposit of that "
-    "size may be missed. The sleep, the start and the longest doubling time are invented."
+    "objects, by how many times as much they take up as their surroundings (15×, 5×, 1.88×); in a person a deposit of "
+    "that size may be missed. The sleep, the start and the longest doubling time are invented."
 )
 
 
@@ -89,7 +93,9 @@ def timeline(start: float, sleep: float, doubling: float, law: str) -> Timeline:
     span = published_doubling()
     back = None
     if since >= 0:
-        back = when_seeded(seen.limit.mm_low, span, months_since_diagnosis=since)
+        back = when_seeded(
+            seen.limit.mm_low, span, months_since_diagnosis=since, cells_per_cm3_low=CELLS_PER_CM3
+        )
     return Timeline(start, growth, crossings, seen, back)
 
 
@@ -151,12 +157,18 @@ def _scene(start: int, sleep: int, doubling: float, law: str) -> Scene:
 def _headline(line: Timeline) -> str:
     months = 12 * line.seen_years
     when = _("{time} after the primary was found") if months >= 0 else _("{time} before the primary is found")
-    said = _("PET could first see it {when}, when it is {size} across and about {cells} cells.").format(
+    said = _(
+        "PET, at {times} times the uptake of its surroundings, could first see it {when}, when it is {size} across and "
+        "about {cells} cells."
+    ).format(
+        times=5,
         when=when.format(time=duration(abs(months))),
         size=line.seen.limit.span,
         cells=rough(line.seen.cells[0]),
     )
-    then = _("Until then a PET scan is clear, and the deposit is there all the same.")
+    then = _(
+        "Before it reaches a size that PET can see, a scan is clear, and the deposit is there all the same."
+    )
     if months < 0:
         then = _("It could be seen on the day the primary is found.")
     return f"{said} {then}"
@@ -170,14 +182,16 @@ def _facts(line: Timeline) -> Iterator[tuple[str, str]]:
 
 
 def _called(months: float) -> str:
-    """Synchronous or metachronous, by each line that the sources draw."""
+    """Synchronous or metachronous, by each line that the sources draw: the shortest that would still take it in."""
     lines = sorted({float(end) for each in CUT_OFFS for end in (each.months_low, each.months_high)})
     kinds = [timing(months, line).kind for line in lines]
     if len(set(kinds)) == 1:
         same = {"synchronous": _("synchronous, wherever the line is drawn")}
         return same.get(kinds[0], _("metachronous, wherever the line is drawn"))
-    later = [duration(line) for line, kind in zip(lines, kinds, strict=True) if kind == "synchronous"]
-    return _("metachronous, or synchronous where up to {lines} counts as that").format(lines=listed(later))
+    line = lines[kinds.index("synchronous")]
+    return _(
+        "synchronous where up to {line} after the primary still counts as together with it; metachronous elsewhere"
+    ).format(line=duration(line))
 
 
 def _text(line: Timeline) -> Iterator[str]:
@@ -185,8 +199,8 @@ def _text(line: Timeline) -> Iterator[str]:
         return
     low, high = published_doubling()
     said = _(
-        "Looking back from that scan, with nothing but its size and the doubling times of breast cancer ({low} to "
-        "{high} months): {back}"
+        "Looking back from that scan, all there is to go by is its size and the doubling times of breast cancer ({low} "
+        "to {high} months). {back}"
     )
     yield said.format(low=f"{low:g}", high=f"{high:g}", back=line.back)
     yield _("In truth the first cell settled {time} before that scan.").format(
@@ -200,13 +214,8 @@ def _rows(line: Timeline) -> Rows:
 
 def _row(line: Timeline, crossing: Crossing) -> list[str]:
     ends = (crossing.months_low, crossing.months_high)
-    reached, years = (
-        [*dict.fromkeys(texts)]
-        for texts in (
-            [duration(end) for end in ends],
-            [_signed(line.start_years + end / 12) for end in ends],
-        )
-    )
+    reached = [duration(ends[0])] if duration(ends[0]) == duration(ends[1]) else [*durations(*ends)]
+    years = [*dict.fromkeys(_signed(line.start_years + end / 12) for end in ends)]
     to = _("{low} to {high}")
     return [
         crossing.limit.name,
@@ -271,9 +280,9 @@ _SIZES = {
 }
 
 
-def _limits() -> list[tuple[float, str]]:
+def _limits() -> list[tuple[float, str, str]]:
     crossings = {each.limit.row: each.limit for each in when_seen(Growth(1.0))}
-    return [(crossings[row].mm_low, text) for row, text in _DRAWN]
+    return [(crossings[row].mm_low, text, dash) for row, text, dash in _DRAWN]
 
 
 _SHAPES = [
@@ -283,7 +292,7 @@ _SHAPES = [
             "type": "line", "x0": 0, "x1": 1, "xref": "paper", "y0": mm, "y1": mm,
             "line": {"color": YELLOW, "width": 2, "dash": dash},
         }
-        for (mm, _text_), dash in zip(_limits(), ("solid", "dash"), strict=True)
+        for mm, _text_, dash in _limits()
     ),
 ]  # fmt: skip
 _NOTES = [
@@ -293,7 +302,7 @@ _NOTES = [
             _("{test}: {mm} mm").format(test=text, mm=f"{mm:g}"),
             1, round(math.log10(mm), 3), xref="paper", xanchor="right", yanchor="bottom",
         )
-        for mm, text in _limits()
+        for mm, text, _dash in _limits()
     ),
 ]  # fmt: skip
 

@@ -9,8 +9,9 @@ from metalearn import datasets
 from metalearn.datasets import Evidence
 from metalearn.datasets.cards import whole
 from metalearn.figures.panels.design import Control, Design, Rows, Scene, Try, fixed
-from metalearn.figures.panels.outcomes_charts import axis, broken, chart, worked
+from metalearn.figures.panels.outcomes_charts import axis, broken, chart, label, worked
 from metalearn.models.spread import plumbing, tropism
+from metalearn.models.spread.in_words import cancer_in_text, organ_in_text
 from metalearn.models.spread.plumbing import Compared
 from metalearn.models.spread.tropism import Enrichment
 from metalearn.models.wording import amount, inside, listed
@@ -19,7 +20,9 @@ from metalearn.words import _
 CHANCE, BLOOD = "chance", "blood"
 ALL = "all"
 _MOST = 2  # doublings at which the colours end; the number in a cell goes on
-_SCALE = [[0, "#D55E00"], [0.5, "#F2F2F2"], [1, "#0072B2"]]
+# Orange and blue so pale that dark ink can be read on all of them.
+_SCALE = [[0, "#F0A272"], [0.5, "#F7F7F7"], [1, "#7DB9E2"]]
+_INK = "#111111"
 
 _DIRECTIONS = {
     "more often": _("more often"),
@@ -115,13 +118,15 @@ def _chance_headline(primary: str) -> str:
     own = [each for each in cells().values() if each.primary == primary]
     most, least = max(own, key=lambda each: each.ratio), min(own, key=lambda each: each.ratio)
     said = _(
-        "{cancer} reaches {most} {more} times as often as chance would have it, and {least} {less} times as often."
+        "{cancer} was found in {most} {more} times as often as chance would have it, and in {least} {less} times as "
+        "often."
     )
+    cancer = cancer_in_text(primary)
     return said.format(
-        cancer=primary,
-        most=inside(most.site),
+        cancer=cancer[:1].upper() + cancer[1:],
+        most=organ_in_text(most.site),
         more=f"{most.ratio:.2g}",
-        least=inside(least.site),
+        least=organ_in_text(least.site),
         less=f"{least.ratio:.2g}",
     )
 
@@ -131,7 +136,7 @@ def _chance_rows(primary: str) -> Rows:
     if primary == ALL:
         body = [[name, *(doublings(cells()[name, site]) for site in sites)] for name in primaries]
         return [[_("Cancer"), *sites], *body]
-    head = [_("Organ"), _("Patients"), _("Expected"), _("Times as often"), _("In doublings"), _("Reached")]
+    head = [_("Organ"), _("Patients"), _("Expected"), _("Times as often"), _("In doublings"), _("Found")]
     return [head, *(_chance_row(cells()[primary, site]) for site in sites)]
 
 
@@ -139,8 +144,8 @@ def _chance_row(each: Enrichment) -> list[str]:
     ratio = _("{ratio} ({low} to {high})").format(
         ratio=f"{each.ratio:.2f}", low=f"{each.ratio_low:.2f}", high=f"{each.ratio_high:.2f}"
     )
-    reached = _DIRECTIONS[each.direction]
-    return [each.site, f"{each.n:,}", amount(each.expected), ratio, doublings(each), reached]
+    found = _DIRECTIONS[each.direction]
+    return [each.site, f"{each.n:,}", amount(each.expected), ratio, doublings(each), found]
 
 
 def _blood_headline(primary: str) -> str:
@@ -180,7 +185,7 @@ def _figure(against: str, primary: str) -> dict[str, Any]:
         "z": [[round(cells()[name, site].log2, 1) for site in sites] for name in primaries],
         "text": [[doublings(cells()[name, site]) for site in sites] for name in primaries],
         "texttemplate": "%{text}",
-        "textfont": {"size": 9},
+        "textfont": {"size": 10, "color": _INK},
         "zmin": -_MOST,
         "zmax": _MOST,
         "colorscale": _SCALE,
@@ -192,18 +197,33 @@ def _figure(against: str, primary: str) -> dict[str, Any]:
     row = primaries.index(primary) if primary != ALL else -1
     frame = {"type": "rect", "xref": "paper", "x0": 0, "x1": 1, "y0": row - 0.5, "y1": row + 0.5}
     return chart(
-        _("More (+) or less (−) often than chance"),
+        _("More or less often than chance, in doublings"),
         [heat, *(_stops(primary) if against == BLOOD else ())],
         axis(_("Organ"), range=[-0.5, len(sites) - 0.5], tickangle=-90, **_ticks(sites)),
         axis(_("Where the cancer began"), range=[len(primaries) - 0.5, -0.5], **_ticks(primaries)),
         height=600,
-        margin={"l": 12, "r": 12, "t": 44, "b": 90},
+        margin={"l": 12, "r": 12, "t": 66, "b": 90},
+        annotations=[_KEY],
         shapes=[{**frame, "line": {"color": "#6f6f6f", "width": 3}}] if primary != ALL else [],
     )
 
 
+_KEY = label(
+    _("+1 is twice as often, −1 half as often"),
+    0,
+    1,
+    xref="paper",
+    xanchor="left",
+    yref="paper",
+    yanchor="bottom",
+    font={"size": 11},
+)
+# Broken where the cells gain most room on a narrow page.
+_BROKEN = {"Oesophagogastric": "Oesophago-<br>gastric", "Lung (non-small cell)": "Lung (non-<br>small cell)"}
+
+
 def _ticks(names: tuple[str, ...]) -> dict[str, Any]:
-    texts = [broken(name) for name in names]
+    texts = [_BROKEN.get(name) or broken(name) for name in names]
     return {
         "tickvals": list(range(len(names))),
         "ticktext": texts,
@@ -230,7 +250,7 @@ def _frames(places: list[tuple[str, str]], dash: str, half: float) -> dict[str, 
         i, j = sites.index(site), primaries.index(primary)
         x += [i - half, i + half, i + half, i - half, i - half, None]
         y += [j - half, j - half, j + half, j + half, j - half, None]
-    line = {"color": "#111111", "width": 2, "dash": dash}
+    line = {"color": _INK, "width": 2, "dash": dash}
     return {"type": "scatter", "mode": "lines", "x": x, "y": y, "line": line, "hoverinfo": "skip"}
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from metalearn.datasets import Evidence
 from metalearn.figures.panels.design import Rows, Scene, Value
-from metalearn.figures.panels.outcomes_charts import BLUE, GREY, ORANGE, axis, chart, worked
+from metalearn.figures.panels.outcomes_charts import BLUE, GREY, ORANGE, axis, chart, points, worked
 from metalearn.models.outcomes import early_stopping
 from metalearn.models.outcomes.early_stopping import Monitored
 from metalearn.models.outcomes.trials import Design as Truth
@@ -133,8 +133,9 @@ def _facts(found: Monitored, expected: Monitored, truth: Truth) -> tuple[tuple[s
         ),
     ]
     if truth.effect and found.estimate_if_early is not None:
-        times = f"{found.estimate_if_early:.2g}".replace("-", "−")
-        text = _("on average {times} times the true difference").format(times=times)
+        text = _("on average {shown} points, where the truth is {truth}").format(
+            shown=points(found.estimate_if_early * truth.effect), truth=points(truth.effect)
+        )
         facts.append((_("What those stopped early for benefit show"), text))
     return tuple(facts)
 

@@ -56,7 +56,7 @@ _TRIES = (
     Try(_("What is left of the others"), _setting(40, 0, others="there")),
     Try(_("iRECIST: unconfirmed, then confirmed"), _setting(100, 112, criteria=IMMUNE)),
     Try(_("iRECIST: unconfirmed, then taken back"), _setting(100, 40, criteria=IMMUNE)),
-    Try(_("A response that stays one"), _setting(40, 32, 60)),
+    Try(_("A response that stays one"), _setting(56, 52, 60)),
 )
 
 

@@ -21,6 +21,7 @@ from metalearn.figures.panels.response_course import (
 )
 from metalearn.figures.panels.staging_cards import fact_card
 from metalearn.models.response.target_response import percent
+from metalearn.models.wording import signed
 from metalearn.words import _
 
 STEP, MOST = 4, 120
@@ -69,7 +70,7 @@ _HEADER = (
     _("Overall"),
 )
 _HOW = _(
-    "arithmetic on the sums you set: (sum - baseline) / baseline, and the same against the smallest sum before"
+    "arithmetic on the sums you set: (sum − baseline) / baseline, and the same against the smallest sum before"
 )
 _WITHOUT = {
     "new": _("Without the new lesion: {answer}"),
@@ -119,8 +120,8 @@ def _near(edge: tuple[int, str, int]) -> str:
 def _growth(each: Answer) -> str:
     found = each.targets
     if found.from_nadir is None:
-        return _("{mm:+g} mm").format(mm=found.growth_mm)
-    return _("{change} and {mm:+g} mm").format(change=percent(found.from_nadir), mm=found.growth_mm)
+        return _("{mm} mm").format(mm=signed(found.growth_mm or 0))
+    return _("{change} and {mm} mm").format(change=percent(found.from_nadir), mm=signed(found.growth_mm or 0))
 
 
 def rows(done: Sequence[Answer]) -> Rows:

@@ -46,6 +46,7 @@ _SECOND_WRONG = _(
     "The second test is taken to be as good as the first. Whether two tests err in the same people is hardly ever "
     "published; that they err independently flatters them."
 )
+_SURE = _("up to 100%, if the published 100% is exact")
 _INVENTED = _("The figures of this test are invented.")
 
 
@@ -186,10 +187,15 @@ def _headline(found: Outcome) -> str:
             "The {well} without it give no more than {alarms} false alarms.",
             crowd.false_positive,
         )
+    elif crowd.positive:
+        why = _(
+            "Rounded to whole people, none of the {well} without it tests positive. That does not make a positive "
+            "result a proof."
+        )
     else:
-        why = _("None of the {well} without it tests positive: a positive result is nearly proof.")
+        why = ""
     missed = _("The test misses {missed} of the {ill} who have it.") if crowd.false_negative else ""
-    text = f"{said} {why} {missed}".strip()
+    text = " ".join(filter(None, (said, why, missed)))
     return text.format(
         well=f"{crowd.well:,}",
         alarms=f"{crowd.false_positive:,}",
@@ -221,6 +227,8 @@ def _said(span: tuple[float, float, float] | None) -> str:
     if span is None:
         return _("nobody has that result")
     value, low, high = map(percent, span)
+    if span[0] == 1:  # a rounded 100% is no certainty: only its range can be said
+        return _SURE if low == high else _("{low} to {high}").format(low=low, high=high)
     if low == high:
         return value
     return _("{n} ({low} to {high})").format(n=value, low=low, high=high)
@@ -276,7 +284,7 @@ def _figure(found: Outcome) -> dict[str, Any]:
         "y": places,
         "x": [round(100 * value, 1) for value, _low, _high in spans],
         "width": 0.5,
-        "text": [percent(value) for value, _low, _high in spans],
+        "text": [percent(found.chance), *(_short(span) for span in spans[1:])],
         "textposition": "outside",
         "cliponaxis": False,
         "marker": _MARKER,
@@ -286,10 +294,17 @@ def _figure(found: Outcome) -> dict[str, Any]:
     return chart(
         _("Chance of having it, and its range") if ranges else _("Chance of having it"),
         [bars, *ranges],
-        axis(_("People who have it, of 100"), range=[0, 118], tickvals=[0, 20, 40, 60, 80, 100]),
+        axis(_("People who have it, of 100"), range=[0, 135], tickvals=[0, 20, 40, 60, 80, 100]),
         axis(_("When"), range=[2.6, -0.5], tickvals=places, ticktext=list(_TICKS)),
         height=240,
     )
+
+
+def _short(span: tuple[float, float, float]) -> str:
+    value, low, _high = span
+    if value < 1:
+        return percent(value)
+    return _("up to {n}").format(n="100%") if low == 1 else _said(span)
 
 
 def _range(place: int, low: float, high: float) -> dict[str, Any]:

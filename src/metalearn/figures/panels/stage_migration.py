@@ -35,6 +35,10 @@ _WRONG = _(
     "Where the model is wrong: a real scan changes treatment as well as labels, and some of that helps; here a label "
     "changes nothing. Real scans also miss large deposits now and then, and mistake shadows for deposits."
 )
+_EXPECTED = _(
+    "The shares are what can be expected of many such groups, so they need not come to whole people; the grid counts "
+    "whole people by what the scans see."
+)
 _REAL_WRONG = _(
     "The sizes of the two groups and how they fared are counted. How many move is your setting, and how those who "
     "move fare is invented: half-way between the two groups. Real moves between stages also come with other "
@@ -77,7 +81,7 @@ def _scene(people: str, change: int) -> Scene:
         caption=_("Both groups before and after people changed label"),
         figure=_figure(move, people),
         people=_grid(move) if people == INVENTED else (),
-        notes=(_WRONG,) if people == INVENTED else (_REAL_WRONG,),
+        notes=(_EXPECTED, _WRONG) if people == INVENTED else (_REAL_WRONG,),
         cards=tuple(_cards(move, people, rows)),
     )
 
@@ -88,9 +92,9 @@ def _headline(move: Migration, people: str) -> str:
     shares = [f"{each.survival or 0:.1%}" for each in _groups(move)]
     if people == INVENTED:
         said = _(
-            "The new scan finds deposits in {people}. Survival rises from {a} to {b} where nothing is seen, and from "
-            "{c} to {d} where deposits are seen. Nobody lives a day longer: of everybody together, {all} are alive, "
-            "before and after."
+            "The new scan finds deposits in {people}. Expected survival rises from {a} to {b} where nothing is seen, "
+            "and from {c} to {d} where deposits are seen. Nobody lives a day longer: of everybody together, {all} "
+            "can be expected to be alive, before and after."
         )
     else:
         said = _(
@@ -124,7 +128,11 @@ def _names(move: Migration, people: str) -> tuple[str, str]:
 
 
 def _rows(move: Migration, people: str) -> Rows:
-    alive = _("Alive, {when}") if people == INVENTED else _("Had not died of it within 60 months, {when}")
+    alive = (
+        _("Expected to be alive, {when}")
+        if people == INVENTED
+        else _("Had not died of it within 60 months, {when}")
+    )
     head = [_("Group")]
     for when in (_BEFORE, _AFTER):
         head += [_("People, {when}").format(when=when), alive.format(when=when)]
@@ -183,7 +191,7 @@ def _figure(move: Migration, people: str) -> dict[str, Any]:
         _("Survival, before and after"),
         [bars],
         axis(
-            _("People alive, of 100") if people == INVENTED else _("Had not died of it, of 100"),
+            _("Expected to be alive, of 100") if people == INVENTED else _("Had not died of it, of 100"),
             range=[0, min(112, round(1.3 * max(shares)))],
         ),
         axis(_("Group"), range=[5.6, -0.6], tickvals=list(range(len(names))), ticktext=names),

@@ -10,7 +10,7 @@ from metalearn.models.stages.staging import Stage
 from metalearn.models.wording import inside
 from metalearn.words import _
 
-_NAMED = 2  # of several changes with the same result, so many are named
+_FEW, _NAMED = 3, 2  # so many changes with the same result are all named; of more, so many
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ def changes(values: Values) -> tuple[Change, ...]:
         >>> for change in changes(values_of("Lung", "9th", ("bone",), deposits="several")):
         ...     print(change.text, "->", change.m, change.group)
         Edition: 8th edition -> M1c IVB
-        Also: liver; brain; or another like these -> M1c2 IVB
+        Also: liver, or brain, or one of 5 others -> M1c2 IVB
         Without: bone -> M0 depends on T and N
         How many deposits in distant organs: one deposit -> M1b IVA
     """
@@ -83,7 +83,8 @@ def _new(values: Values, control: Control, value: Value) -> str:
 
 
 def _text(kind: str, said: list[str]) -> str:
-    named = "; ".join(said[:_NAMED])
-    if len(said) > _NAMED:
-        named = _("{named}; or another like these").format(named=named)
+    many = len(said) > _FEW
+    named = _(", or ").join(said[:_NAMED] if many else said)
+    if many:
+        named = _("{named}, or one of {n} others").format(named=named, n=len(said) - _NAMED)
     return kind.format(what=named) if "{what}" in kind else named

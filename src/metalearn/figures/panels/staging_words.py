@@ -47,7 +47,7 @@ EDITIONS = {
     "8th": _("8th edition"),
     "9th": _("9th edition"),
     "FIGO": _("FIGO"),
-    "FIGO 2021": _("FIGO 2021"),
+    "FIGO 2021": _("FIGO 2009 (as in the 2021 report)"),
     "FIGO 2023": _("FIGO 2023"),
     "FIGO/9th": _("FIGO and 9th edition"),
     REGISTRY: _("US registry table (EOD 3.3)"),

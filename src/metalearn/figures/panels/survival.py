@@ -48,8 +48,11 @@ _ONE_PERSON = _(
 )
 _KIND = _(
     "Cause-specific: only deaths from this cancer are counted, as if nobody died of anything else. The shares of "
-    "people still alive are lower. Stage IV is not the same as distant spread."
+    "people still alive are lower. Stage IV is not the same as distant spread in every cancer."
 )
+
+
+_INTERVAL = _("95% interval of this group's figures (chance only)")
 
 
 def _group(group: str) -> str:
@@ -142,7 +145,7 @@ def _facts(cancer: str, group: str) -> tuple[tuple[str, str], ...]:
     own = parts[group]
     facts = [
         (
-            _("How sure we are of this group's figures"),
+            _INTERVAL,
             "; ".join(_span(each) for each in map(own.at, _TIMES)),
         ),
         (_("When half would have died of it"), str(own.median())),
@@ -240,7 +243,7 @@ def _group_cards(cancer: str, group: str) -> tuple[Evidence, ...]:
     if group == ALL:
         told = [str(end) for each in _TIMES for end in _ends(cancer, each)]
     else:
-        told = [text for _name, text in _facts(cancer, group)[1:3]]
+        told = [_INTERVAL, *(text for _name, text in _facts(cancer, group)[1:3])]
     how = _("read off the curve; shares after the first year are ratios of two of its points")
     return (
         worked(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -22,7 +23,7 @@ from metalearn.figures.panels.outcomes_charts import (
 )
 from metalearn.models.outcomes import real_trials, trials
 from metalearn.models.outcomes.trials import Misled, Resampled
-from metalearn.words import _
+from metalearn.words import _, several
 
 TRIALS = 200
 SEED = 7
@@ -113,8 +114,14 @@ def _headline(found: Resampled, benefit: int, people: int) -> str:
     if not benefit:
         more = _("The treatment changes nothing, and {n} of them are called significant all the same.")
         return f"{first} {more.format(n=_count(misled.false_alarm))}"
-    more = _("{wrong} point the wrong way, and {missed} miss the true difference: not significant.")
-    return f"{first} {more.format(wrong=_count(misled.wrong_way), missed=_count(misled.missed))}"
+    wrong, missed = _count(misled.wrong_way), _count(misled.missed)
+    away = several("{n} points the wrong way", "{n} point the wrong way", wrong).format(n=wrong)
+    miss = several("{n} misses the true difference", "{n} miss the true difference", missed).format(n=missed)
+    more = _("{wrong}, and {missed}: not significant.").format(
+        wrong=away if wrong else _("None points the wrong way"),
+        missed=miss if missed else _("none misses the true difference"),
+    )
+    return f"{first} {more}"
 
 
 def _facts(found: Resampled) -> tuple[tuple[str, str], ...]:
@@ -130,7 +137,7 @@ def _facts(found: Resampled) -> tuple[tuple[str, str], ...]:
     ]
     if misled.exaggeration is not None:
         facts.append((_("What the significant ones show"), _exaggeration(misled)))
-    return (*facts, (_("SABR-COMET on this picture"), _place(found)), (_("NRG-BR002"), _nrg().cautions))
+    return (*facts, (_("SABR-COMET on this picture"), _place(found)), (_("NRG-BR002"), _nrg_text()))
 
 
 def _exaggeration(misled: Misled) -> str:
@@ -140,8 +147,7 @@ def _exaggeration(misled: Misled) -> str:
 def _place(found: Resampled) -> str:
     sabr = sabr_comet()
     return _(
-        "{points} points with {n} people ({treated}% against {control}% alive): more than {k} of these {of} trials "
-        "showed"
+        "{points} points with {n} people ({treated}% against {control}% alive); {k} of these {of} trials showed less"
     ).format(
         points=points(sabr.difference),
         n=sabr.n_control + sabr.n_treated,
@@ -150,6 +156,14 @@ def _place(found: Resampled) -> str:
         k=int(found.place(sabr.difference) * TRIALS),
         of=TRIALS,
     )
+
+
+def _nrg_text() -> str:
+    """Say in plain words what the note of the table says of the trial that has no mark on the chart."""
+    return _(
+        "{n} people with breast cancer: the treated places were held better, new deposits came elsewhere as often, "
+        "and neither survival nor the time without growth was longer"
+    ).format(n=re.findall(r"n=(\d+)", _nrg().cautions)[0])
 
 
 def _nrg() -> datasets.TreatmentOption:

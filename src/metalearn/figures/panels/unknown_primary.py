@@ -11,6 +11,7 @@ from metalearn.datasets import Evidence
 from metalearn.datasets.cards import whole
 from metalearn.figures.panels.design import Control, Design, Rows, Scene, Try, Value, fixed
 from metalearn.figures.panels.outcomes_charts import BLUE, GREY, YELLOW, axis, chart, worked
+from metalearn.models.spread.in_words import organ_in_text
 from metalearn.models.spread.unknown_primary import Candidate, Posterior, Prior, posterior
 from metalearn.models.wording import inside, listed, percent
 from metalearn.words import _
@@ -129,21 +130,39 @@ def _headline(result: Posterior) -> str:
         return _("No organ is named yet: this is where the chances begin. Tick where metastases were found.")
     known = []
     if result.involved:
-        organs = listed([inside(organ) for organ in result.involved])
+        organs = listed([organ_in_text(organ) for organ in result.involved])
         known.append(_("metastases in {organs}").format(organs=organs))
     if result.clear:
         known.append(_("none in any other organ") if result.involved else _("none in any of these organs"))
-    return _(
+    said = _(
         "With {findings}, this model puts {first} first ({share}) and {second} next ({next}). In {rest} of 100 such "
         "people it would have begun elsewhere than in the first: a list of organs does not name a primary."
-    ).format(
-        findings=listed(known),
+    )
+    if _level(result):
+        said = _(
+            "With {findings}, this model puts {first} and {second} first, level with each other ({share} each). In "
+            "{rest} of 100 such people it would have begun in neither: a list of organs does not name a primary."
+        )
+    return said.format(
+        findings=_("{one}, and {other}").format(one=known[0], other=known[1]) if known[1:] else known[0],
         first=inside(first.primary),
         share=percent(first.posterior),
         second=inside(second.primary),
         next=percent(second.posterior),
-        rest=_of_hundred(1 - first.posterior),
+        rest=_elsewhere(result),
     )
+
+
+def _level(result: Posterior) -> bool:
+    """Whether the first two are printed with the same chance: to call one of them the first would say too much."""
+    first, second, *_others = result.candidates
+    return percent(first.posterior) == percent(second.posterior)
+
+
+def _elsewhere(result: Posterior) -> str:
+    """How many of a hundred would have begun elsewhere than in the first, or than in the first two where level."""
+    named = result.candidates[: 2 if _level(result) else 1]
+    return _of_hundred(1 - sum(each.posterior for each in named))
 
 
 def _of_hundred(share: float) -> str:
@@ -239,14 +258,13 @@ _MARKER = {
 def _cards(result: Posterior, rows: Rows) -> Iterator[Evidence]:
     inputs = [whole("flows"), whole("primaries"), whole("cancer_types")]
     yield from inputs
-    first = result.candidates[0]
     three = result.chance(*(each.primary for each in result.candidates[:3]))
     yield worked(
         _("Chance of each primary"),
         [
             *(cell for row in rows[1:] for cell in row[1:]),
             rows[-1][0],
-            _of_hundred(1 - first.posterior),
+            _elsewhere(result),
             "100",
             percent(three),
         ],

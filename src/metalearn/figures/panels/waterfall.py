@@ -64,13 +64,17 @@ def _scene(series: str, show: str) -> Scene:
 
 def _words(show: str, bars: Sequence[Bar], lines: dict[str, Line], shrank: int) -> tuple[str, str]:
     if show == "bars":
-        text = _("{n} of {all} people shrank by 30% or more. That is all that this chart says.")
+        text = _(
+            "In {n} of {all} people the target lesions shrank by 30% or more. That is all that this chart says."
+        )
         return text.format(n=shrank, all=len(bars)), _(
             "Switch the series: the bars stay the same. Then look at what each person's answer was, and at time."
         )
     if show == "answers":
         answered = sum(bar.best in ("CR", "PR") for bar in bars)
-        text = _("{n} of {all} people shrank by 30% or more, and {real} of them count as a response.")
+        text = _(
+            "In {n} of {all} people the target lesions shrank by 30% or more; {real} of them count as a response."
+        )
         surprises = [bar.name for bar in bars if bar.surprise]
         return text.format(n=shrank, all=len(bars), real=answered), _surprise(surprises)
     text = _("By week {week}, {n} of {all} people had progression.")
@@ -91,7 +95,7 @@ def _progressed(lines: dict[str, Line]) -> int:
 
 
 def _facts(show: str, bars: Sequence[Bar], lines: dict[str, Line]) -> Iterator[tuple[str, str]]:
-    yield _("Shrank by 30% or more"), str(sum(bar.change <= -30 for bar in bars))
+    yield _("People whose target lesions shrank by 30% or more"), str(sum(bar.change <= -30 for bar in bars))
     if show != "bars":
         yield _("Response by RECIST"), str(sum(bar.best in ("CR", "PR") for bar in bars))
     if show == "time":
@@ -188,7 +192,7 @@ def _cards(texts: Sequence[str]) -> Iterator[Evidence]:
     limits = (fact_card("S52"), fact_card("S53"))
     yield from limits
     yield worked(_("The invented people"), [_INVENTED], _("chosen for the exercise, and no measurement"))
-    how = _("counted over the invented people; each change is (sum - baseline) / baseline, by RECIST 1.1")
+    how = _("counted over the invented people; each change is (sum − baseline) / baseline, by RECIST 1.1")
     yield worked(_("Changes, weeks and counts"), texts, how, limits)
 
 

@@ -33,7 +33,7 @@ STEPS = (
             (_CANNOT, _("Whether it is cancer. Many metastases cause nothing that can be felt.")),
             (
                 _ALONGSIDE,
-                _("Pain is treated from the first day on; nobody waits for a name to be given relief."),
+                _("Pain can be treated from the first day; relief need not wait for a diagnosis."),
             ),
         ),
         _cards(95, 65),

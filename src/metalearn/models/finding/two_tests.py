@@ -189,10 +189,10 @@ def _gain(
     return (
         _RULES[believe],
         _("It finds {share} of people with the disease (the better test alone: {alone}).").format(
-            share=f"{test.sensitivity:.1%}", alone=f"{best[0]:.1%}"
+            share=_percent(test.sensitivity), alone=_percent(best[0])
         ),
         _("It clears {share} of people without it (the better test alone: {alone}).").format(
-            share=f"{test.specificity:.1%}", alone=f"{best[1]:.1%}"
+            share=_percent(test.specificity), alone=_percent(best[1])
         ),
     )
 
@@ -218,11 +218,27 @@ _CLEARS = _("clears more ({now}, not {before})"), _("clears fewer ({now}, not {b
 
 def _change(words: tuple[str, str], before: float, now: float) -> str:
     """A change of one figure, with as many decimals as show it; nothing when it takes more than four."""
-    for decimals in (1, 2, 3, 4):
+    least = max(_decimals(before), _decimals(now))
+    for decimals in range(least, _MOST_DECIMALS + 1):
         was, shown = f"{before:.{decimals}%}", f"{now:.{decimals}%}"
         if was != shown:
             return words[now < before].format(now=shown, before=was)
     return ""
+
+
+_MOST_DECIMALS = 4
+
+
+def _decimals(share: float) -> int:
+    """One decimal, or as many more as it takes for a share that is not the whole never to be written as 100%."""
+    for decimals in range(1, _MOST_DECIMALS):
+        if share == 1 or f"{share:.{decimals}%}" != f"{1:.{decimals}%}":
+            return decimals
+    return _MOST_DECIMALS
+
+
+def _percent(share: float) -> str:
+    return f"{share:.{_decimals(share)}%}"
 
 
 def _unknown_rule(believe: object) -> UnknownNameError:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from metalearn import datasets
-from metalearn.models.journey.growth import Growth, cells_in, duration
+from metalearn.models.journey.growth import Growth, cells_in, duration, durations
 from metalearn.models.wording import rough
 from metalearn.words import _
 
@@ -77,7 +77,8 @@ class Crossing:
     months_high: float
 
     def __str__(self) -> str:
-        low, high = duration(self.months_low), duration(self.months_high)
+        ends = self.months_low, self.months_high
+        low, high = map(duration, ends)
         if math.isinf(self.months_low):
             said = _("{limit}; it never grows so large.")
         elif math.isinf(self.months_high):
@@ -91,7 +92,7 @@ class Crossing:
             cells=rough(self.cells[0]),
             small=f"{self.limit.mm_low:g}",
             large=f"{self.limit.mm_high:g}",
-            low=low,
+            low=low if low == high or math.isinf(self.months_high) else durations(*ends)[0],
             high=high,
         )
 

@@ -294,14 +294,32 @@ def duration(months: float) -> str:
     """
     if math.isinf(months):
         return _("for ever")
-    value = months / 12 if months >= 24 else months
-    text = f"{value:.1f}" if value < 10 else f"{value:.0f}"
-    text = text.removesuffix(".0")
+    text = _bare(months / 12 if months >= 24 else months)
     many = int(text) if text.isdigit() else 2  # a broken number takes the plural
     said = (
         several("{n} year", "{n} years", many) if months >= 24 else several("{n} month", "{n} months", many)
     )
     return said.format(n=text)
+
+
+def durations(low: float, high: float) -> tuple[str, str]:
+    """Write both ends of a span of months in one unit: the low end bare, the high end with the unit.
+
+    Example:
+        >>> durations(22, 71), durations(24, 25), durations(3, 9)
+        (('1.8', '5.9 years'), ('2', '2.1 years'), ('3', '9 months'))
+        >>> durations(0.5, 60)
+        ('0.5 months', '5 years')
+    """
+    years = high >= 24
+    if math.isinf(high) or (years and low < 1.2):  # nothing but 0 or 0.1 years would be left of it
+        return duration(low), duration(high)
+    return _bare(low / 12 if years else low), duration(high)
+
+
+def _bare(value: float) -> str:
+    text = f"{value:.1f}" if value < 10 else f"{value:.0f}"
+    return text.removesuffix(".0")
 
 
 def _positive(what: str, value: float, unit: str) -> None:

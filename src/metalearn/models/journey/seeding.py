@@ -21,9 +21,10 @@ from metalearn.models.journey.growth import (
     cells_in,
     doublings,
     duration,
+    durations,
     from_scan,
 )
-from metalearn.models.wording import amount
+from metalearn.models.wording import amount, rough
 from metalearn.words import _
 
 _VERDICTS = {
@@ -49,6 +50,7 @@ class Seeded:
         months_low: The shortest time that fits the spans.
         months_high: The longest time that fits the spans.
         doublings: Doublings from one cell to the middle size.
+        densities: Cells in a cubic centimetre, from the lowest that was thought possible to that of the middle.
         months_since_diagnosis: Months from finding the primary to seeing the metastasis, or None.
     """
 
@@ -59,6 +61,7 @@ class Seeded:
     months_low: float
     months_high: float
     doublings: float
+    densities: tuple[float, float] = (CELLS_PER_CM3, CELLS_PER_CM3)
     months_since_diagnosis: float | None = None
 
     @property
@@ -74,14 +77,23 @@ class Seeded:
         return "after" if self.months_high < self.months_since_diagnosis else "cannot tell"
 
     def __str__(self) -> str:
-        text = _(
+        said = _(
             "About {doublings} doublings: seeded about {time} before it was seen (between {low} and {high}), if it "
             "never slept."
-        ).format(
+        )
+        if self.densities[0] < self.densities[1]:
+            said = _(
+                "About {doublings} doublings: seeded about {time} before it was seen (between {low} and {high}, with "
+                "{few} to {many} cells in a cubic centimetre), if it never slept."
+            )
+        low, high = durations(self.months_low, self.months_high)
+        text = said.format(
             doublings=amount(self.doublings),
             time=duration(self.months),
-            low=duration(self.months_low),
-            high=duration(self.months_high),
+            low=low,
+            high=high,
+            few=rough(self.densities[0]),
+            many=rough(self.densities[1]),
         )
         return text if self.months_since_diagnosis is None else f"{text} {_VERDICTS[self.verdict]}"
 
@@ -183,8 +195,8 @@ def when_seeded(
 
     Example:
         >>> seeded = when_seeded(10, (0.8, 2.6), months_since_diagnosis=24)
-        >>> print(str(seeded).partition(", if")[0])
-        About 29 doublings: seeded about 4.1 years before it was seen (between 21 months and 6.3 years)
+        >>> print(str(seeded).partition(", with")[0])
+        About 29 doublings: seeded about 4.1 years before it was seen (between 1.7 and 6.3 years
         >>> seeded.verdict
         'cannot tell'
     """
@@ -210,6 +222,7 @@ def when_seeded(
         months_low=times[0] * min(ages),
         months_high=times[1] * max(ages),
         doublings=doublings(middle),
+        densities=densities,
         months_since_diagnosis=months_since_diagnosis,
     )
 

@@ -12,9 +12,10 @@ cancers of the blood and the lymph system do not metastasise as solid tumours do
 metastasis is meant.
 
 Where the model is wrong about the world: the people were diagnosed from 2006 to 2015 in parts of the United States
-and were 50 to 79 years old; treatment has changed since, and the stage is that of the AJCC's 6th edition. Stage IV
-is not the same as distant metastasis: in head and neck cancer it also holds cancers that have grown far where they
-began. An interval says how sure we are of the average of a group, not how different the people in it are.
+and were 50 to 79 years old; treatment has changed since, and the stage is that of the AJCC's 6th edition. Stage IV is
+not the same as distant metastasis in every cancer: in head and neck cancer it also holds cancers that have grown far
+where they began (``metalearn.models.outcomes.stage_four``). An interval says how sure we are of the average of a
+group, not how different the people in it are.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ from metalearn.datasets import SurvivalPoint
 from metalearn.datasets.survival_interval import interval
 from metalearn.errors import MetalearnError
 from metalearn.models import checks
+from metalearn.models.outcomes.stage_four import meaning
 from metalearn.words import _
 
 FEWEST = SurvivalPoint.FEWEST
@@ -37,10 +39,7 @@ FEWEST = SurvivalPoint.FEWEST
 _NOBODY = _("if nobody died of anything else")
 
 METASTATIC_STAGE = "IV"
-CAUTION = _(
-    "Stage IV also holds cancers that have grown far where they began, without distant metastasis; people aged 50 to "
-    "79, diagnosed 2006 to 2015 in the United States."
-)
+WHO = _("People aged 50 to 79, diagnosed 2006 to 2015 in parts of the United States.")
 
 
 class HiddenCurveError(MetalearnError, ValueError):
@@ -113,7 +112,7 @@ class Curve:
         points: From month 0 on.
         errors: Standard error of each point's survival.
         source_id: Where it comes from.
-        caution: What the stage does not mean, or "".
+        caution: What stage IV means in this cancer, and who the people were; "" for other stages.
     """
 
     cancer: str
@@ -329,7 +328,7 @@ def from_points(points: Sequence[SurvivalPoint], *, level: float = 0.95) -> Curv
         points=tuple(made),
         errors=(0.0, *(each.se for each in points)),
         source_id=first.source_id,
-        caution=CAUTION if first.stage == METASTATIC_STAGE else "",
+        caution=f"{meaning(first.cancer)} {WHO}" if first.stage == METASTATIC_STAGE else "",
     )
 
 

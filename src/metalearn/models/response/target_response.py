@@ -16,6 +16,7 @@ from typing import Literal
 
 from metalearn.errors import unknown
 from metalearn.models.response.targets import NODE_NORMAL, Target, check
+from metalearn.models.wording import signed
 from metalearn.words import _
 
 TargetResponse = Literal["CR", "PR", "SD", "PD", "NE", "none"]
@@ -116,36 +117,38 @@ def _incomplete(
 
 
 def percent(change: float) -> str:
-    """Return a change in whole percent, or with as many decimals as keep it on its side of -30% and of +20%.
+    """Return a change in whole percent, or with as many decimals as keep it on its side of −30% and of +20%.
 
     Args:
         change: The change in percent.
 
     Example:
         >>> percent(-23.75), percent(19.9), percent(-29.96), percent(-0.2)
-        ('-24%', '+19.9%', '-29.96%', '+0%')
+        ('−24%', '+19.9%', '−29.96%', '+0%')
     """
     responds, grows = change <= -30 + 1e-7, change >= 20 - 1e-7
     for decimals in range(7):
         rounded = round(change, decimals) + 0.0  # so that -0.2 becomes 0 and not -0
         if (rounded <= -30) == responds and (rounded >= 20) == grows:
             break
-    return f"{rounded:+.{decimals}f}%"
+    return f"{signed(rounded, f'.{decimals}f')}%"
 
 
 def _compared(total: float, baseline: float, nadir: float) -> str:
     growth = total - nadir
     text = _(
-        "Sum {sum:g} mm; baseline {baseline:g} mm ({change}); smallest so far {nadir:g} mm ({growth:+g} mm)."
+        "Sum {sum:g} mm; baseline {baseline:g} mm ({change}); smallest so far {nadir:g} mm ({growth} mm)."
     )
     if nadir:
         text = _(
             "Sum {sum:g} mm; baseline {baseline:g} mm ({change}); smallest so far {nadir:g} mm ({rise} and "
-            "{growth:+g} mm)."
+            "{growth} mm)."
         )
     change = percent(100 * (total - baseline) / baseline)
     rise = percent(100 * growth / nadir) if nadir else ""
-    return text.format(sum=total, baseline=baseline, change=change, nadir=nadir, rise=rise, growth=growth)
+    return text.format(
+        sum=total, baseline=baseline, change=change, nadir=nadir, rise=rise, growth=signed(growth)
+    )
 
 
 def _meaning(response: TargetResponse, total: float, baseline: float) -> str:

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from metalearn.errors import DenominatorError
-from metalearn.models.spread.cohorts import KINDS, TIMES, Entry, Span, wilson
+from metalearn.models.spread.cohorts import Entry, Span, wilson
+from metalearn.models.spread.denominators import kind_in_words
 from metalearn.words import _
 
 MIXED = _(
@@ -192,9 +193,12 @@ def _same_people(entries: Sequence[Entry]) -> str:
     """Rows of one register share people, unless one table gives them for separate cancers of one cohort."""
     for first, second in combinations(entries, 2):
         if first.register == second.register and first.register and not _separate(first, second):
-            return _(
+            said = _(
                 "{one} and {other} both come from {register}: pooled, the same people would be counted twice."
-            ).format(one=first.cohort, other=second.cohort, register=first.register)
+            )
+            if first.cohort == second.cohort:
+                said = _("Both rows come from {one}: pooled, the same people would be counted twice.")
+            return said.format(one=first.cohort, other=second.cohort, register=first.register)
     return ""
 
 
@@ -212,13 +216,10 @@ def _separate(first: Entry, second: Entry) -> bool:
 def _different_things(entries: Sequence[Entry], reason: str = _NO_SHARE) -> str:
     if len({_what_it_is_a_share_of(entry) for entry in entries}) == 1:
         return ""
-    one = _("{cohort} gives {share} of {kind}, {time}")
+    one = _("{cohort} gives {counted}")
     said = "; ".join(
         one.format(
-            cohort=entry.cohort,
-            share=entry.share,
-            kind=KINDS[entry.denominator_kind],
-            time=TIMES[entry.timing],
+            cohort=entry.cohort, counted=entry.counted(kind_in_words(entry.denominator_kind, entry.primary))
         )
         for entry in entries
     )

@@ -23,38 +23,12 @@ from metalearn import datasets
 from metalearn.datasets import Evidence, Flow, Reference, SequencedSite, SiteFrequency
 from metalearn.errors import unknown
 from metalearn.models import checks
+from metalearn.models.spread.denominators import ALL_CANCERS, KINDS, TIMES, UNSTATED
+from metalearn.models.spread.in_words import are_several, cancer_in_text, organ_in_text
 from metalearn.words import _
 
 Direction = Literal["primary_to_site", "site_to_primary"]
 
-# Kinds of denominator, from the widest group of people to the narrowest; the last ones count backwards or after death.
-KINDS = {
-    "all_cases": _("all cases of cancer in a registry"),
-    "cases_of_that_cancer": _("all cases of that cancer"),
-    "patients_of_one_centre": _("all patients of one centre with that cancer"),
-    "metastatic_patients": _("people with that cancer who have metastases"),
-    "metastatic_patients_of_one_centre": _("patients of one centre with that cancer who have metastases"),
-    "stage_iv_patients": _("people with that cancer at stage IV"),
-    "distant_stage_patients": _("people with that cancer at distant stage"),
-    "inpatients_metastatic": _("hospital inpatients with metastases"),
-    "treated_metastatic": _("people treated for metastases"),
-    "sequenced_metastases": _("patients whose one sequenced sample was a metastasis"),
-    "patients_with_metastasis_at_site": _("people with a metastasis at the site, from any primary"),
-    "metastases_at_site": _("metastases at the site, from any primary"),
-    "all_metastases": _("all metastases that were found"),
-    "autopsies": _("autopsies"),
-    "autopsies_with_recurrence": _("autopsies of people with recurrent disease"),
-    "autopsies_three_or_more_organs": _("autopsies with three or more organs involved"),
-    "autopsies_one_organ": _("autopsies with one organ involved"),
-}
-TIMES = {
-    "at_diagnosis": _("when the cancer was first found"),
-    "at_first_metastasis": _("when metastases were first found"),
-    "within_5_years": _("within five years"),
-    "ever": _("at any time on record"),
-    "at_death": _("at death"),
-    "not_stated": _("not stated"),
-}
 _ONLY = " only"  # how a pattern such as "Bone only" ends
 _Z = 1.959963984540054  # the middle 95% of a normal distribution
 
@@ -118,8 +92,8 @@ class Entry:
         reading: Lowest and highest share that fit the source, or None when it gives one figure.
         direction: primary_to_site, site_to_primary or pattern, as in ``SiteFrequency``.
         denominator: What the share is a share of, in words.
-        denominator_kind: The same in one word, one of ``KINDS``.
-        timing: When the metastases were there, one of ``TIMES``.
+        denominator_kind: The same in one word, one of ``denominators.KINDS``.
+        timing: When the metastases were there, one of ``denominators.TIMES``.
         source: Where the figure comes from.
         note: What to mind.
         record: The row of the tables it comes from.
@@ -170,8 +144,15 @@ class Entry:
         size = f"{self.n_total:,} " if self.n_total is not None else ""
         return f"{size}{self.denominator}"
 
+    def counted(self, of: str) -> str:
+        """Return the share with what it is of and when: "16% of all cases of that cancer, at death"."""
+        said = _("{share} of {kind}, {time}")
+        if self.timing == UNSTATED:
+            said = _("{share} of {kind} (when is not stated)")
+        return said.format(share=self.share, kind=of, time=TIMES[self.timing])
+
     def __str__(self) -> str:
-        return f"{self.cohort}: {self.primary} to {self.site}, {self.share} of {self.whole}, {TIMES[self.timing]}"
+        return f"{self.cohort}: {self.primary} to {self.site}, {self.counted(self.whole)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,9 +224,11 @@ class SideBySide:
                 )
             else:
                 said = _("Of people with metastases in {site}, in how many did they come from {primary}?")
+        elif are_several(self.primary):
+            said = _("How often do {primary} spread to {site}?")
         else:
             said = _("How often does {primary} spread to {site}?")
-        return said.format(primary=self.primary, site=self.site)
+        return said.format(primary=cancer_in_text(self.primary), site=organ_in_text(self.site))
 
 
 def _with_pattern(entry: Entry) -> str:
@@ -351,6 +334,8 @@ def _of_msk_met() -> Iterator[Entry]:
     for each in datasets.subtype_flows():
         if each.primary not in named:
             words = _("patients of the centre with this cancer")
+            if each.primary == ALL_CANCERS:
+                words = _("patients of the centre with any cancer")
             yield _of_centre(each, each.n_total, "patients_of_one_centre", words)
 
 

@@ -58,7 +58,8 @@ def _systemic(primary: str, note: str = "", *more: str) -> Drainage:
 
 def _from_lung(primary: str) -> Drainage:
     note = _(
-        "Blood from the lung goes to the left heart and from there to every organ at once: no single first bed."
+        "Blood from the lung goes to the left heart and from there to every organ at once: no single "
+        "first bed."
     )
     return Drainage(primary, "", "lung", note, (), "no")
 
@@ -72,13 +73,15 @@ PLUMBING = (
     _portal(
         "Oesophagogastric",
         _(
-            "The stomach and the lower third of the oesophagus; the rest of the oesophagus drains to the large veins."
+            "This holds for the stomach and the lower third of the oesophagus; the rest of the "
+            "oesophagus drains to the "
+            "large veins."
         ),
         "weiss_bronk_1981",
     ),
     _portal(
         "Colorectal",
-        _("The upper third of the rectum too; its lower parts drain otherwise."),
+        _("The upper third of the rectum drains to the liver too; its lower parts drain otherwise."),
         "weiss_bronk_1981",
     ),
     _portal("Pancreas"),
@@ -87,9 +90,9 @@ PLUMBING = (
     _systemic(
         "Prostate", _("Veins without valves link the pelvis and the spine (see the organ table: bone).")
     ),
-    _systemic("Ovary", _("Spreads through the abdominal cavity as well.")),
+    _systemic("Ovary", _("Ovarian cancer spreads through the abdominal cavity as well.")),
     _systemic("Endometrium"),
-    _systemic("Melanoma", _("For melanoma of the skin.")),
+    _systemic("Melanoma", _("This holds for melanoma of the skin.")),
 )
 
 
@@ -183,7 +186,8 @@ class Agreement:
                 agree=self.agree, told=self.told
             )
         return _(
-            "Among {among}, plumbing names the most frequent one for {agree} of {told} cancers. For {led} of the "
+            "Among {among}, plumbing names the most frequent one for {agree} of {told} cancers. For "
+            "{led} of the "
             "{told}, an organ that is left out holds more patients."
         ).format(among=self.among, agree=self.agree, told=self.told, led=self.led)
 

@@ -20,6 +20,7 @@ from metalearn import datasets
 from metalearn.errors import UnknownNameError, unknown
 from metalearn.models import checks
 from metalearn.models.spread.flow_table import Counted, FlowTable, arrange
+from metalearn.models.spread.in_words import organ_in_text
 from metalearn.models.wording import inside, listed, percent
 from metalearn.words import _
 
@@ -212,7 +213,7 @@ def compare(
 
 
 def _organs(names: Sequence[str]) -> str:
-    return listed([inside(name) for name in names])
+    return listed([organ_in_text(name) for name in names])
 
 
 def _check_organs(involved: Sequence[str], clear: Sequence[str], smoothing: float) -> None:

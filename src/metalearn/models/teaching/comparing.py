@@ -62,9 +62,11 @@ _CLASSES = {
     _("PARP inhibitors"): r"niraparib|olaparib|rucaparib|talazoparib",
     _("Radioligands"): r"lutetium|dotatate|\b177Lu",
 }
-# The ends of generic names: enough to say which drugs stand on both sides.
+# The ends of generic names: enough to say which drugs stand on both sides. A conjugate is one drug with two names: of
+# its antibody, and of what the antibody carries.
 _NAMED = re.compile(
-    r"\b[a-z]{3,}(?:mab|nib|parib|ciclib|platin|taxel|tabine|tecan|lisib|sertib|lutamide|trexed|tuzumab|rubicin)\b"
+    r"\b[a-z]{3,}(?:mab (?:[a-z]+tecan|emtansine|vedotin|soravtansine)"
+    r"|mab|nib|parib|ciclib|platin|taxel|tabine|tecan|lisib|sertib|lutamide|trexed|rubicin)\b"
 )
 
 
@@ -127,6 +129,8 @@ def drugs(row: TreatmentOption) -> tuple[str, ...]:
         >>> row = next(row for row in datasets.treatment_options() if row.primary == "GIST")
         >>> drugs(row)
         ('imatinib',)
+        >>> [name for row in datasets.treatment_options() if row.id == "T011" for name in drugs(row)]
+        ['sacituzumab govitecan', 'datopotamab deruxtecan']
     """
     return tuple(dict.fromkeys(_NAMED.findall(row.example_agents)))
 

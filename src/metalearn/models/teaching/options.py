@@ -6,12 +6,14 @@ primary (symptoms, emergencies, palliative care, clinical trials) belong to ever
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from metalearn import datasets
 from metalearn.datasets import Conflict, TreatmentOption
 from metalearn.errors import unknown
+from metalearn.models.wording import inside
 from metalearn.words import _, several
 
 ALL = "all"
@@ -221,16 +223,37 @@ def count_line(count: int, primary: str, condition: str, setting: str) -> str:
 
     Example:
         >>> count_line(4, "Breast", "HER2+", "all")
-        '4 options for Breast, HER2+, any setting'
+        '4 options for breast cancer, HER2+, any setting'
         >>> count_line(0, "GIST", "all", "emergency")
         'No option for GIST, any biomarker or condition, emergency'
     """
     chosen = [
-        primary,
+        in_words(primary),
         ANYTHING["condition"] if condition == ALL else condition,
         ANYTHING["setting"] if setting == ALL else short_setting(setting),
     ]
     return counted(count).format(where=", ".join(chosen))
+
+
+_TUMOURS = re.compile(r"germ cell|trophoblastic|neuroendocrine", re.IGNORECASE)
+_CANCERS = re.compile(r"GIST|tumour|melanoma|carcinoma|sarcoma|unknown", re.IGNORECASE)
+
+
+def in_words(primary: str) -> str:
+    """Return a primary as it stands inside a sentence: a small letter, and "cancer" where the table leaves it out.
+
+    Example:
+        >>> in_words("Breast"), in_words("Ovarian (epithelial)"), in_words("Melanoma (cutaneous)")
+        ('breast cancer', 'ovarian cancer (epithelial)', 'melanoma (cutaneous)')
+        >>> in_words("Testicular germ cell"), in_words("GIST")
+        ('testicular germ cell tumours', 'GIST')
+    """
+    name = inside(primary)
+    if _CANCERS.search(name):
+        return name
+    kind, bracket, rest = name.partition(" (")
+    said = _("{kind} tumours") if _TUMOURS.search(kind) else _("{kind} cancer")
+    return f"{said.format(kind=kind)}{bracket}{rest}"
 
 
 def counted(count: int) -> str:

@@ -1,6 +1,6 @@
 """A short text code that carries results and certainty of the course's questions from one machine to another.
 
-A code holds the day it was made and, for every question, one of sixteen states: not answered, or one of three
+A code holds the minute it was made and, for every question, one of sixteen states: not answered, or one of three
 results with one of five degrees of certainty. A question is known by its lesson and letter ("Q07c"), so a code
 outlives questions that are added later. Thirty-two bits check the whole: a slip in typing is found.
 """
@@ -17,8 +17,9 @@ from metalearn.models.teaching.progress import COUNTED, Attempt, latest
 
 DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # no I, L, O, U: they are too like 1, 1, 0 and V
 GROUP = 5
-_VERSION = 1
-_FIRST_DAY = datetime.date(2026, 1, 1)
+_VERSION = 2  # the first held the day alone
+_BEGIN = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
+_DAY = 24 * 60  # minutes
 _QUESTION = re.compile(r"Q(\d\d)([a-z])")
 _ALIKE = str.maketrans("ILO", "110")
 _BETWEEN = re.compile("[\\s\"'.,_\u2010-\u2015\u2212-]+")
@@ -54,22 +55,22 @@ def carried(question: str) -> bool:
     return _QUESTION.fullmatch(question) is not None
 
 
-def write(attempts: Iterable[Attempt], today: datetime.date) -> str:
+def write(attempts: Iterable[Attempt], made: datetime.datetime) -> str:
     """Return the code of the last attempt at each question.
 
     Args:
         attempts: Every attempt.
-        today: The day that the code will say it was made.
+        made: The time that the code will say it was made, in UTC.
 
     Example:
         >>> attempt = Attempt("Q01b", "what-metastasis-is", "2026-03-01T09:30:00.000Z", "right", 4)
-        >>> write([attempt], datetime.date(2026, 3, 2))
+        >>> write([attempt], datetime.datetime(2026, 3, 2, tzinfo=datetime.UTC))
         '...'
     """
     states = {id: _state(each) for id, each in latest(attempts).items() if carried(id)}
     bits = _Bits()
     bits.put(_VERSION, 4)
-    bits.put(max(0, (today - _FIRST_DAY).days), 16)
+    bits.put(max(0, (made - _BEGIN) // datetime.timedelta(minutes=1)), 27)
     lessons: dict[int, list[str]] = {}
     for id in sorted(states):
         lessons.setdefault(int(id[1:3]), []).append(id)
@@ -103,7 +104,7 @@ def _spelt(bits: _Bits) -> str:
 
 
 def read(code: str, lessons: dict[str, str]) -> tuple[Attempt, ...]:
-    """Return the attempts that a code carries, dated the day it was made.
+    """Return the attempts that a code carries, dated the end of the minute it was made.
 
     Args:
         code: The code; case, spaces and hyphens make no difference, nor does O for 0 or I for 1.
@@ -123,13 +124,14 @@ def read(code: str, lessons: dict[str, str]) -> tuple[Attempt, ...]:
         check.put(DIGITS.index(each), 5)
     if check.value != _check(bits):
         raise MetalearnError(_NOT_WHOLE)
-    if (version := bits.take(4)) != _VERSION:
+    if (version := bits.take(4)) not in (1, _VERSION):
         raise MetalearnError(
             f"This code is of version {version}: a newer metalearn wrote it, and can read it."
         )
-    day = (_FIRST_DAY + datetime.timedelta(days=bits.take(16))).isoformat()
+    minutes = bits.take(27) if version > 1 else bits.take(16) * _DAY + _DAY - 1
+    when = f"{_BEGIN + datetime.timedelta(minutes=minutes):%Y-%m-%dT%H:%M}:59.999Z"
     return tuple(
-        Attempt(id, lessons.get(id, ""), f"{day}T00:00:00.000Z", COUNTED[state // 5], state % 5)
+        Attempt(id, lessons.get(id, ""), when, COUNTED[state // 5], state % 5)
         for id, state in _answered(bits)
     )
 

@@ -31,6 +31,10 @@ def check_question(question: Question) -> None:
     Raises:
         MetalearnError: When its kind is unknown, or it has too many possible answers to be marked without a kernel.
     """
+    if not isinstance(question, Question):
+        raise MetalearnError(
+            f"A quiz takes the id of a question such as 'Q01a', or a Question; got {question!r}."
+        )
     if question.kind not in KINDS:
         raise MetalearnError(
             f"Question {question.id} is of kind {question.kind!r}; a quiz shows {', '.join(KINDS)}."

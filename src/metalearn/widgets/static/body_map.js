@@ -8,7 +8,8 @@ export default {
     const data = await unpack(model);
     if (signal.aborted) return end;
     const root = frame(model, el, data.words.label, signal);
-    const view = { model, data, words: data.words, signal, text: (i) => data.texts[i] ?? i };
+    const text = (one) => (typeof one === "number" ? data.texts[one] : one); // "184" is a text, 184 the place of one
+    const view = { model, data, words: data.words, signal, text };
     view.now = () => stateOf(view);
     view.rows = (i) => data.tables[i].map((row) => row.map(view.text));
     const bar = controls(view), picture = person(view), says = story(view), below = behind(view);

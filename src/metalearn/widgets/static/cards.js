@@ -22,7 +22,7 @@ export default {
     const show = () => {
       const words = wordsOf(model.get("search"));
       const shown = cards.filter((card) => card.show(words, fits(model, card, words)));
-      says.textContent = data.counts[shown.length];
+      news(says, data.counts[shown.length]);
       controls.show(shown);
     };
     watch(model, ["search", "group", "opened"], once(show, signal), signal);
@@ -76,7 +76,7 @@ function built(view, card) {
     heading,
     card.text ? piece("p", { class: "cd-text" }, card.text) : null,
     ...card.facts.map(labelled),
-    card.link.length ? h("p", {}, anchor(view, card.link)) : null,
+    card.link.length ? h("p", {}, link(card.link, words.new_tab)) : null,
   );
   const inside = h("span", { class: "cd-inside" });
   const fold = folding(view, card, inside, () => [...card.more.map(labelled), ...backed(view, card)]);
@@ -120,7 +120,7 @@ function folding({ model, data }, card, inside, fill) {
 /** What a card leans on: its sources, whether it was read in them, and its evidence card. */
 function backed(view, card) {
   const { data, words } = view;
-  const cited = card.sources.flatMap((id, i) => (i ? ["; ", anchor(view, data.sources[id])] : [anchor(view, data.sources[id])]));
+  const cited = card.sources.flatMap((id, i) => [i ? "; " : "", link(data.sources[id], words.new_tab)]);
   const [flag, said] = card.checked;
   const proof = card.proof.map((i) => data.texts[i]);
   return [
@@ -128,10 +128,6 @@ function backed(view, card) {
     flag ? h("p", { class: `cd-check ${flag}` }, h("span", { class: "cd-sign", "aria-hidden": "true" }, SIGNS[flag]), h("span", {}, said)) : null,
     proof.length ? h("p", { class: "ml-note cd-proof" }, h("span", {}, `${words.evidence}: `), `${proof.join(". ")}.`) : null,
   ].filter(Boolean);
-}
-
-function anchor({ words }, [label, address]) {
-  return address ? h("a", { href: address, target: "_blank", rel: "noopener noreferrer", title: words.new_tab }, label) : h("span", {}, label);
 }
 
 /** Search field, menu of groups, and a button that opens or closes every card that is shown. */

@@ -6,8 +6,8 @@ export default {
     const { signal, end } = lifetime(given);
     const data = await unpack(model);
     if (signal.aborted) return end;
-    // `fresh` is true between a choice and "Go on": what is said about it is read before the next scene.
-    const view = { model, data, words: data.words, signal, fresh: false };
+    // `fresh` is the path between a choice made here and "Go on": what is said about it is read before the next scene.
+    const view = { model, data, words: data.words, signal, fresh: null };
     const root = frame(model, el, `${data.words.kind}: ${data.title}`, signal);
     const parts = [path(view), scene(view), ending(view), keep(view)];
     const [sofar, stage, ended, kept] = parts.map((part) => part.node);
@@ -15,6 +15,7 @@ export default {
     root.append(head(view), body, kept, more(data.words.evidence, prose(data.evidence)), h("p", { class: "ml-note" }, data.words.advice));
     const show = () => {
       const state = stateOf(view);
+      if (view.fresh !== String(state.chosen)) view.fresh = null; // somebody else has moved on: another view, or Python
       parts.forEach((part) => part.show(state));
     };
     view.show = show;
@@ -24,7 +25,6 @@ export default {
   },
 };
 
-const fill = (text, values) => text.replace(/\{(\w+)\}/g, (gap, name) => values[name] ?? gap);
 const listOf = (items) => h("ul", {}, ...items.map((item) => h("li", {}, item)));
 
 /** Walk the path: each scene that was left with the choice taken there, and where it stands. */
@@ -45,7 +45,7 @@ function scoreOf({ words, score }, points, most) {
   if (!most) return words.no_score;
   const share = (100 * points) / most, down = Math.floor(share), rest = share - down;
   const even = rest === 0.5 ? down + (down % 2) : Math.round(share); // halves to the even neighbour, as Python rounds
-  return fill(score, { points, most, share: even });
+  return fillIn(score, { points, most, share: even });
 }
 
 /** What the case is, that the person is invented, and how it begins. */
@@ -63,7 +63,7 @@ function head({ data, words }) {
 
 /** Go to a path, and put the reader at the heading of the scene there. */
 function goTo(view, to) {
-  view.fresh = false;
+  view.fresh = null;
   put(view.model, { path: to });
   view.show();
   view.heading.focus();
@@ -89,7 +89,7 @@ function stepOf(view, { node, label, score, feedback, points }, i, chosen, open)
   const said = h("dl", {}, ...pair(words.decision, node.text), ...pair(words.chose, label), ...pair(words.points, points), ...pair(words.said, feedback));
   const sign = h("span", { class: "cp-sign", "aria-hidden": "true" }, score === null ? "→" : SIGNS[score]);
   const details = h("details", { "data-step": String(i), open: open.has(String(i)) }, h("summary", {}, sign, ` ${label} `, h("span", { class: "cp-points" }, `(${points})`)), said);
-  const back = node.choices.length > 1 && h("button", { type: "button", "aria-label": fill(words.other_here, { text: label }), onclick: () => goTo(view, chosen.slice(0, i)) }, words.other);
+  const back = node.choices.length > 1 && h("button", { type: "button", "aria-label": fillIn(words.other_here, { text: label }), onclick: () => goTo(view, chosen.slice(0, i)) }, words.other);
   return h("li", {}, details, ...(back ? [back] : []));
 }
 
@@ -105,9 +105,10 @@ function scene(view) {
   view.on = on;
   const show = ({ chosen, taken, node, ended }) => {
     const last = taken.at(-1);
-    says.replaceChildren(...(view.fresh && last ? feedbackOf(last) : []));
-    wrap.hidden = !view.fresh;
-    next.hidden = view.fresh;
+    const fresh = view.fresh !== null;
+    news(says, ...(fresh && last ? feedbackOf(last) : []));
+    wrap.hidden = !fresh;
+    next.hidden = fresh;
     heading.textContent = words[node.kind];
     text.textContent = node.text;
     note.hidden = !node.detour;
@@ -123,14 +124,14 @@ function feedbackOf({ label, score, feedback, points }) {
 }
 
 function choose(view, to) {
-  view.fresh = true;
+  view.fresh = String(to);
   put(view.model, { path: to });
   view.show();
   view.on.focus();
 }
 
 function goOn(view) {
-  view.fresh = false;
+  view.fresh = null;
   view.show();
   view.heading.focus();
 }
@@ -138,14 +139,13 @@ function goOn(view) {
 /** After an ending: how it went, what to take home, where it stands written, and what was not checked. */
 function ending(view) {
   const { data, words } = view;
-  const link = ([label, address]) => (address ? h("a", { href: address, target: "_blank", rel: "noopener noreferrer", title: words.new_tab }, label) : label);
-  const cited = data.sources.length ? more(words.sources, h("ul", {}, ...data.sources.map((source) => h("li", {}, link(source)))), h("p", { class: "ml-note" }, `${data.checked}.`)) : "";
+  const cited = data.sources.length ? more(words.sources, h("ul", {}, ...data.sources.map((source) => h("li", {}, link(source, words.new_tab)))), h("p", { class: "ml-note" }, `${data.checked}.`)) : "";
   const unchecked = data.unchecked.length ? more(words.unchecked, listOf(data.unchecked)) : "";
   const outcome = h("p", { class: "cp-outcome" });
   const again = h("button", { type: "button", onclick: () => goTo(view, []) }, words.again);
   const node = h("section", { class: "cp-end" }, outcome, h("h4", {}, words.debrief), listOf(data.debrief), cited, unchecked, h("div", { class: "ml-bar" }, again));
   const show = ({ node: now, ended }) => {
-    node.hidden = !ended || view.fresh;
+    node.hidden = !ended || view.fresh !== null;
     outcome.textContent = now.outcome;
   };
   return { node, show };

@@ -57,14 +57,14 @@ function beheld({ words }, { compare, primary, against }, [[, one], [, other]]) 
   const shared = [...new Set(one.flatMap((row) => row.drugs))].filter((drug) => there.has(drug));
   const filled = { subject: compare, one: primary, other: against };
   return [
-    h("p", { class: "tx-count" }, words.beside_each.replace(/\{(\w+)\}/g, (_, name) => filled[name])),
+    h("p", { class: "tx-count" }, fillIn(words.beside_each, filled)),
     h("p", {}, shared.length ? words.shared.replace("{names}", () => shared.join(", ")) : words.not_shared),
   ];
 }
 
 /** One side of a comparison: the cancer, how many options it has, and their cards. */
 function column(view, [primary, rows]) {
-  const count = view.data.counts[rows.length].replace("{where}", () => primary);
+  const count = view.data.counts[rows.length].replace("{where}", () => view.data.inside[primary]);
   return titled("div", "tx-side", h("h3", {}, primary), h("p", { class: "ml-note" }, count), ...rows.map((row) => card(view, row, primary)));
 }
 
@@ -76,7 +76,7 @@ function said(view, chosen, n) {
 
 function headline({ data }, { primary, condition, setting }, n) {
   const where = [
-    primary,
+    data.inside[primary],
     condition === ALL ? data.anything.condition : condition,
     setting === ALL ? data.anything.setting : data.settings[setting][1],
   ];
@@ -220,10 +220,8 @@ function facts({ words }, row) {
 }
 
 function sources({ data, words }, row) {
-  const link = ([label, address]) =>
-    address ? h("a", { href: address, target: "_blank", rel: "noopener noreferrer", title: words.new_tab }, label) : h("span", {}, label);
   const heading = row.sources.length === 1 ? words.label_source : words.label_sources;
-  const list = row.sources.flatMap((id, i) => (i ? ["; ", link(data.sources[id])] : [link(data.sources[id])]));
+  const list = row.sources.flatMap((id, i) => [i ? "; " : "", link(data.sources[id], words.new_tab)]);
   return h("p", { class: "tx-sources" }, h("span", { class: "tx-label" }, `${heading}: `), ...list);
 }
 

@@ -109,7 +109,24 @@ function clicked(chart, point) {
 function nameOf(chart, chosen) {
   const list = chart.model.get("names")?.[chosen.kind === "point" ? String(chosen.curve) : chosen.kind];
   const { label, value = null } = chosen;
-  return list?.[chosen.index] ?? (value === null ? label : `${label}: ${value}`);
+  if (list?.[chosen.index]) return list[chosen.index];
+  if (chosen.kind === "point") return pointName(chart, chosen);
+  return value === null ? label : `${label}: ${value}`;
+}
+
+/** A point that nobody named, said as the axes say it: "Lung; Of 100 people 80". */
+function pointName({ graph }, { curve, index, label, value }) {
+  const trace = graph._fullData[curve], { xaxis, yaxis } = graph._fullLayout;
+  if (!trace.y || !xaxis) return value === null ? label : `${label}: ${value}`;
+  const on = (axis, at) => {
+    if (at === undefined || at === null) return "";
+    if (typeof at !== "number") return String(at);
+    const ticks = axis.tickvals ?? [], near = ticks.findIndex((tick) => Math.abs(tick - at) < 0.5);
+    if (near >= 0 && /[a-z]{2}/i.test(axis.ticktext?.[near] ?? "")) return axis.ticktext[near];
+    return `${axis.title?.text ?? ""} ${+at.toPrecision(4)}`.trim();
+  };
+  const parts = [trace.hovertext?.[index], on(xaxis, trace.x?.[index]), on(yaxis, trace.y[index])];
+  return parts.filter(Boolean).join("; ").replace(/<[^>]*>/g, " ");
 }
 const same = (a, b) => a && b && a.kind === b.kind && a.index === b.index && a.curve === b.curve;
 
@@ -226,6 +243,7 @@ async function draw(chart) {
     console.error(error);
   } finally {
     chart.busy = false;
+    chart.wait.remove();
   }
 }
 
@@ -289,11 +307,12 @@ function host(model, root, signal) {
   const words = model.get("_chart_words");
   const graph = h("div", { class: "ml-graph" });
   const says = status();
+  const wait = h("p", { class: "ml-note ml-wait" }, words.drawing);
   root.classList.add("ml-host");
-  root.append(graph, says);
+  root.append(wait, graph, says);
   const say = (text) => (says.textContent = text);
   const drawn = { plotly: null, due: false, busy: false, ink: "" };
-  const chart = { model, root, graph, words, signal, say, ...drawn, cursor: 0, link: -1 };
+  const chart = { model, root, graph, wait, words, signal, say, ...drawn, cursor: 0, link: -1 };
   graph.addEventListener("keydown", (event) => onKey(chart, event));
   const redraw = () => {
     if (chart.plotly) say(""); // what was said of a point is said of the figure before
@@ -319,6 +338,7 @@ function host(model, root, signal) {
       draw(chart);
     },
     (error) => {
+      wait.remove();
       if (!signal.aborted) say(words.no_library);
       console.error(error);
     },

@@ -79,6 +79,9 @@ const kit = Math.random().toString(36).slice(2, 8);
 let ids = 0;
 const freshId = () => `ml-${kit}-${++ids}`;
 
+/** Put values into the gaps of a sentence. */
+const fillIn = (text, values) => text.replace(/\{(\w+)\}/g, (gap, name) => values[name] ?? gap);
+
 /** A labelled native menu bound to one trait. `options` is a list of [value, text] or of {group, options}. */
 function menu(model, trait, text, options, signal, on = (value) => put(model, { [trait]: value })) {
   const id = freshId();
@@ -111,7 +114,7 @@ function choice(model, trait, legend, options, signal, on = (value) => put(model
 /** A native slider over a list of allowed values; it says the value in words. `values` is a list of [value, text]. */
 function slider(text, values, current, on) {
   const id = freshId();
-  const out = h("output", { for: id });
+  const out = h("output", { for: id, "aria-live": "off" }); // the slider says its value itself
   const input = h("input", { type: "range", id, min: 0, max: values.length - 1, step: 1 });
   const show = (index) => {
     input.value = index;
@@ -131,12 +134,12 @@ function slider(text, values, current, on) {
   return Object.assign(h("div", { class: "ml-field ml-slider" }, h("label", { for: id }, text), input, out), { set, input });
 }
 
-/** A table with caption; the first row is the header; cells are text or nodes. */
+/** A table with caption; the first row is the header; cells are text or nodes. The Tab key stops at it while it scrolls. */
 function grid(rows, caption) {
   const [head, ...body] = rows;
-  return h(
+  const box = h(
     "div",
-    { class: "ml-scroll", tabindex: 0, role: "group", "aria-label": caption },
+    { class: "ml-scroll" },
     h(
       "table",
       { class: "ml-table" },
@@ -145,6 +148,10 @@ function grid(rows, caption) {
       h("tbody", {}, ...body.map((row) => h("tr", {}, ...row.map((cell, i) => (i ? h("td", {}, cell) : h("th", { scope: "row" }, cell)))))),
     ),
   );
+  const stop = Object.entries({ tabindex: 0, role: "group", "aria-label": caption });
+  const look = () => stop.forEach(([key, value]) => (box.scrollWidth > box.clientWidth ? box.setAttribute(key, value) : box.removeAttribute(key)));
+  new ResizeObserver(look).observe(box); // it goes with the table: nothing else holds it
+  return box;
 }
 
 /** A disclosure that is closed until opened. */
@@ -157,6 +164,15 @@ function cardsOf(sheets) {
   const card = (lines) => h("div", { class: "ml-card" }, ...lines.map((line) => h("p", {}, line)));
   return sheets.flatMap(([rows, shared]) => [...rows.map(card), ...shared.map((line) => h("p", { class: "ml-note" }, line))]);
 }
+
+/** Write into a live region only what is new: the same text written again would be read out again. */
+function news(node, ...parts) {
+  const next = h("p", {}, ...parts);
+  if (next.textContent !== node.textContent) node.replaceChildren(...next.childNodes);
+}
+
+/** A source as a link that opens in a new tab, and says so; one without an address is text. */
+const link = ([label, href], title) => h(href ? "a" : "span", href ? { href, target: "_blank", rel: "noopener noreferrer", title } : {}, label);
 
 /** Say what changed to a screen reader; sighted people see it too. */
 function status() {

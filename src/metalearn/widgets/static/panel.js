@@ -5,10 +5,10 @@ export default {
     const packed = await unpack(model);
     if (signal.aborted) return end;
     const view = { model, signal, ...book(packed) };
-    if (view.rest.first) askForAll(view);
     const { rest } = view;
     const root = frame(model, el, rest.title, signal);
     view.notice = h("p", { role: "status", class: "ml-note ml-alone pn-notice" });
+    view.waiting = () => [view.words.computing, view.words.silent].includes(view.notice.textContent);
     const fields = controls(view);
     const result = scene(view);
     root.append(
@@ -16,30 +16,39 @@ export default {
       rest.intro ? h("p", { class: "pn-intro" }, rest.intro) : "",
       h("div", { class: "pn-body" }, fields.node, result.node),
     );
-    let late = 0;
+    let late = [];
+    const say = (text, after) => setTimeout(() => (view.notice.textContent = text), after);
     const show = () => {
       const now = current(view);
-      clearTimeout(late);
+      late.forEach(clearTimeout);
       result.node.setAttribute("aria-busy", String(!now));
-      const wait = () => (view.notice.textContent = alone(model) ? view.words.alone : view.words.computing);
-      if (!now) return void (late = setTimeout(wait, PATIENCE));
-      if (view.notice.textContent === view.words.computing) view.notice.textContent = "";
+      if (!now) {
+        const failed = model.get("_computed")?.failed;
+        if (failed) late = [say(failed, 0)];
+        else if (alone(model)) late = [say(view.words.alone, 0)];
+        else late = [say(view.words.computing, PATIENCE), say(view.words.silent, SILENCE)];
+        return;
+      }
+      if (view.waiting()) view.notice.textContent = "";
       fields.show(now);
       result.show(now.scene());
     };
     watch(model, ["values", "_computed"], once(show, signal), signal);
-    signal.addEventListener("abort", () => clearTimeout(late));
+    signal.addEventListener("abort", () => late.forEach(clearTimeout));
     show();
+    if (view.rest.first) askForAll(view, show);
     return end;
   },
 };
 
 /** A panel opens with one setting. The others come when this is on screen; until then the kernel works out each. */
-function askForAll(view) {
+function askForAll(view, show) {
   const { model, signal } = view;
   const arrived = async () => {
     const { list, by, rest } = book(await unpack(model));
-    if (!rest.first) Object.assign(view, { list, by, rest });
+    if (rest.first || signal.aborted) return;
+    Object.assign(view, { list, by, rest });
+    show(); // the reader may have changed a control meanwhile
   };
   watch(model, ["_payload"], arrived, signal);
   if (!alone(model)) put(model, { _wants: true });
@@ -70,6 +79,7 @@ function book({ parts, settings, rest: packed }) {
 }
 
 const PATIENCE = 500; // milliseconds before a reader is told that the kernel is at work
+const SILENCE = 15000; // and before a reader is told that it does not answer: it may have been restarted
 
 const keyOf = (values) => JSON.stringify(Object.entries(values).sort(([a], [b]) => (a < b ? -1 : 1)));
 const alike = (a, b) => a === b || JSON.stringify(a) === JSON.stringify(b);
@@ -78,7 +88,8 @@ const alike = (a, b) => a === b || JSON.stringify(a) === JSON.stringify(b);
 function current({ model, by }) {
   const wanted = keyOf(model.get("values"));
   const { values, controls: defs, scene } = model.get("_computed") ?? {};
-  return by.get(wanted) ?? (values && keyOf(values) === wanted ? { values, defs: () => defs, scene: () => scene } : undefined);
+  const worked = scene && keyOf(values) === wanted;
+  return by.get(wanted) ?? (worked ? { values, defs: () => defs, scene: () => scene } : undefined);
 }
 
 /** Set one control; what no longer goes with it gives way, as it does in Python. */
@@ -110,15 +121,17 @@ function settled({ list }, wanted) {
   return left[0];
 }
 
-/** The shipped setting nearest to one that is not: in the direction of the move, so that no slider sticks. */
+/** The shipped setting nearest to one that is not: as wanted in what was moved, or at least in that direction, and
+ *  with as little else changed as can be. */
 function nearest({ list, model }, wanted, moved) {
   const from = model.get("values");
   const place = (one, name, value) => one.defs().find((def) => def.name === name)?.options.findIndex(([v]) => v === value) ?? -1;
   const off = (one) => Object.keys(wanted).map((name) => Math.abs(place(one, name, one.values[name]) - place(one, name, wanted[name])));
-  const sum = (one) => off(one).reduce((a, b) => a + b, 0);
+  const sum = (one) => off(one).reduce((a, b) => a + b + (b ? 100 : 0), 0);
+  const exact = list.filter((one) => one.values[moved] === wanted[moved]);
   const way = (one, value) => Math.sign(place(one, moved, value) - place(one, moved, from[moved]));
   const ahead = list.filter((one) => way(one, one.values[moved]) === way(one, wanted[moved]));
-  return (ahead.length ? ahead : list).reduce((best, one) => (sum(one) < sum(best) ? one : best));
+  return (exact.length ? exact : ahead.length ? ahead : list).reduce((best, one) => (sum(one) < sum(best) ? one : best));
 }
 
 /** All that follows from a setting, in the order in which it is read. What stayed the same is left as it stands. */
@@ -222,7 +235,7 @@ function people({ rest, words }) {
   const node = h("figure", { class: "pn-people" });
   const show = (list, total) => {
     node.hidden = !list;
-    if (!list) return;
+    if (!list) return node.replaceChildren();
     const all = list.reduce((sum, [n]) => sum + n, 0);
     const wide = all <= 100 ? 10 : all < 500 ? 20 : 40;
     let begun = 0;
@@ -245,7 +258,7 @@ function picture() {
   const node = h("div", { class: "pn-drawing" });
   const show = (svg, said) => {
     node.hidden = !svg;
-    if (!svg) return;
+    if (!svg) return node.replaceChildren();
     const live = drawing(svg);
     live.setAttribute("role", "img");
     live.setAttribute("aria-label", said ?? "");

@@ -26,7 +26,10 @@ function controls(view) {
       fields.replaceChildren(...nodes);
       focused?.focus({ preventScroll: true });
     }
-    for (const [button, key] of tries) button.classList.toggle("chosen", key === keyOf(now.values));
+    for (const [button, key] of tries) {
+      button.classList.toggle("chosen", key === keyOf(now.values));
+      button.setAttribute("aria-pressed", String(key === keyOf(now.values)));
+    }
   };
   view.again = () => show(current(view) ?? shown);
   const node = h("div", { class: "pn-controls", role: "group", "aria-labelledby": heading.id }, heading, fields, view.notice, tries.length ? box : null);
@@ -38,13 +41,21 @@ function field(view, def) {
   const tells = def.tells ? h("p", { id: freshId(), class: "ml-note pn-tells" }, def.tells) : null;
   const on = (value) => choose(view, def.name, value);
   const made = { menu: aMenu, choice: aChoice, slider: aSlider, check: aCheck, steps: aStory }[def.kind](def, on, view);
-  if (tells) for (const one of made.told) one.setAttribute("aria-describedby", tells.id);
-  return { def, set: made.set, node: h("div", { class: `pn-field ${def.kind}` }, made.node, tells) };
+  const stuck = fixedHere(view, def) ? h("p", { id: freshId(), class: "ml-note" }, view.words.fixed) : null;
+  const said = [tells, stuck].filter(Boolean).map(({ id }) => id).join(" ");
+  if (said) for (const one of made.told) one.setAttribute("aria-describedby", said);
+  if (stuck) for (const one of made.node.querySelectorAll("input, select, button")) one.disabled = true;
+  return { def, set: made.set, node: h("div", { class: `pn-field ${def.kind}` }, made.node, tells, stuck) };
+}
+
+/** Whether a control has nowhere to go: no kernel is there, and all shipped settings have the same value. */
+function fixedHere({ model, rest, list }, { name }) {
+  return !rest.whole && !rest.first && alone(model) && new Set(list.map(({ values }) => values[name])).size < 2;
 }
 
 const placeOf = (def, value) => Math.max(0, def.options.findIndex(([one]) => one === value));
 
-const CUT = 26; // letters that a menu shows on the narrowest page; what is longer stands beneath it, too
+const CUT = 22; // letters that a menu surely shows on the narrowest page; what is longer stands beneath it, too
 
 function aMenu(def, on) {
   const id = freshId();

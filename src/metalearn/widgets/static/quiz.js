@@ -1,4 +1,5 @@
 // The quiz's live view: Python marked every possible answer; this looks the mark up and shows it.
+const PATIENCE_MS = 2000; // so long a kernel that does nothing else may take to say that an answer is kept
 const SIGNS = { right: "✓", partly: "◐", wrong: "✗", unattempted: "…" };
 
 export default {
@@ -14,7 +15,8 @@ export default {
     const hint = h("p", { class: "qz-hint", role: "status" });
     const says = h("div", { role: "status", class: "qz-says" });
     const feedback = h("div", { class: "qz-feedback" });
-    const buttons = bar(view, answer, () => tell());
+    const kept = earlier(view, before);
+    const buttons = bar(view, answer, () => says.replaceChildren(...verdict(view)), kept);
     root.append(
       h("p", { class: "qz-kind" }, h("span", {}, data.words.title), ` · ${data.asks}`),
       before,
@@ -26,31 +28,40 @@ export default {
       feedback,
       more(data.words.evidence, prose(data.evidence)),
     );
-    const tell = () => says.replaceChildren(...verdict(view));
     const show = () => {
       answer.mark(model.get("answer"));
-      hint.replaceChildren(...(model.get("hinted") ? [h("strong", {}, `${data.words.hint}: `), data.hint] : []));
-      tell();
+      news(hint, ...(model.get("hinted") ? [h("strong", {}, `${data.words.hint}: `), data.hint] : []));
+      news(says, ...verdict(view));
       feedback.replaceChildren(...explain(view));
       buttons.mark();
     };
     watch(model, ["answer", "certainty", "checked", "hinted"], once(show, signal), signal);
     show();
-    earlier(model, before, signal);
     return end;
   },
 };
 
-/** Ask the kernel when this was answered before; it answers now and after each check. A page without kernel keeps nothing. */
-function earlier(model, before, signal) {
+/** Ask the kernel when this was answered before; it answers now and after each check. A page without kernel keeps nothing,
+ *  nor does one whose kernel was started anew and knows nothing of it. Returns what a check calls: it waits for the answer. */
+function earlier({ model, words, signal }, before) {
+  let due;
+  const say = (...lines) => news(before, ...lines.filter(Boolean).map((line) => h("p", {}, line)));
   const said = (message) => {
     if (message?.earlier === undefined) return;
-    before.replaceChildren(...[message.earlier, message.notice].filter(Boolean).map((line) => h("p", {}, line)));
+    clearTimeout(due);
+    say(message.earlier, message.notice);
   };
-  if (alone(model)) return;
+  const late = () => (model.widget_manager.kernel?.status === "busy" ? wait() : say(words.unkept));
+  const wait = () => {
+    clearTimeout(due);
+    if (alone(model)) say(words.alone);
+    else due = setTimeout(late, PATIENCE_MS);
+  };
   model.on("msg:custom", said);
-  signal.addEventListener("abort", () => model.off("msg:custom", said));
-  model.send({ ask: "earlier" });
+  signal.addEventListener("abort", () => (clearTimeout(due), model.off("msg:custom", said)));
+  if (alone(model)) say(words.alone);
+  else Promise.resolve().then(() => model.send({ ask: "earlier" })).catch(() => {}); // closed: Check will say so
+  return wait;
 }
 
 /** A changed answer is not checked any more: it is checked when somebody asks for it. */
@@ -119,7 +130,8 @@ function parsed(text, unit) {
   if (suffix && plain.endsWith(suffix)) plain = plain.slice(0, -suffix.length);
   if (/^-?\d{1,3}(,\d{3})+(\.\d+)?$/.test(plain)) plain = plain.replaceAll(",", "");
   else plain = plain.replace(/^(-?\d+),(\d+)$/, "$1.$2");
-  return /^-?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(plain) ? Number(plain) : null;
+  const value = /^-?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(plain) ? Number(plain) : NaN;
+  return Number.isFinite(value) ? value : null; // 1e999 is more than a number here can be
 }
 
 /** A menu for each place of an order, or for each thing to be matched. */
@@ -185,9 +197,10 @@ function sentence({ model, data, words }) {
 }
 
 /** Check, hint, try again; Enter in a text field checks, too. */
-function bar(view, answer, tell) {
+function bar(view, answer, tell, kept) {
   const { model, data, words } = view;
   const press = () => {
+    if (!model.get("checked") && marked(view)[0] !== "unattempted") kept();
     put(model, { checked: true });
     tell(); // said again when nothing changed, so that a second press is answered, too
   };
@@ -249,7 +262,6 @@ function parts({ model, data, words }) {
 }
 
 function cited({ data, words }) {
-  const link = ([label, address]) => (address ? h("a", { href: address, target: "_blank", rel: "noopener noreferrer", title: words.new_tab }, label) : label);
-  const list = data.sources.flatMap((source, i) => (i ? ["; ", link(source)] : [link(source)]));
+  const list = data.sources.flatMap((source, i) => [i ? "; " : "", link(source, words.new_tab)]);
   return h("p", { class: "ml-note qz-source" }, `${data.sources.length === 1 ? words.source : words.sources}: `, ...list, `. ${data.checked}.`);
 }

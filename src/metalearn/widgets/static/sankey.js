@@ -21,7 +21,7 @@ export default {
     function show() {
       const set = view.now();
       const state = set && stateOf(view, set);
-      if (!state) return; // several traits change one after the other: the state comes with the last
+      if (!state) return; // a kernel may send several traits one after the other: the state comes with the last
       headline.textContent = state.headline;
       who.replaceChildren(...set.about.map((text) => h("p", {}, text)));
       const pair = charts(view, set, state.unit);
@@ -38,8 +38,8 @@ export default {
       evidence.replaceChildren(...(text ? [evidenceCard(view, set, name, text)] : []));
     }
     watch(model, ["focus", "unit", "threshold"], () => (gone.textContent = ""), signal);
-    watch(model, ["cohort", "focus", "unit", "threshold"], show, signal);
-    watch(model, ["cohort", "flow"], showEvidence, signal);
+    watch(model, ["cohort", "focus", "unit", "threshold"], once(show, signal), signal);
+    watch(model, ["cohort", "flow"], once(showEvidence, signal), signal);
     show();
     showEvidence();
     return end;

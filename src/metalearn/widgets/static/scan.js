@@ -27,8 +27,6 @@ export default {
   },
 };
 
-/** Put values into the gaps of a sentence. */
-const fill = (text, values) => text.replace(/\{(\w+)\}/g, (gap, name) => values[name] ?? gap);
 const plain = (value) => (value === 1.25 ? "1.25" : value.toLocaleString("en-US", { maximumFractionDigits: 1 }));
 const tenth = (value) => plain(Math.floor(10 * value + 0.5) / 10);
 
@@ -148,7 +146,7 @@ function stage(view) {
     if (key !== last) [made, last] = [scan(state), key];
     paint(canvas, made, state, data);
     canvas.setAttribute("aria-label", [words.synthetic, data.picture[0], data.picture[1][state.window]].join(" "));
-    says.textContent = sentence(view, state);
+    news(says, sentence(view, state));
     cells.show(state);
   };
   return { node, show };
@@ -171,9 +169,9 @@ function sentence({ data, words }, state) {
   const same = liver === spot && { 0: words.both_black, 255: words.both_white }[liver];
   const noise = tenth((state.spread * 255) / state.width);
   return [
-    fill(words.window_name, { name: windowName(data, state.window) }),
-    fill(words.span, { width: plain(state.width), level: plain(state.level) }),
-    same || fill(words.apart, { apart: liver - spot, noise }),
+    fillIn(words.window_name, { name: windowName(data, state.window) }),
+    fillIn(words.span, { width: plain(state.width), level: plain(state.level) }),
+    same || fillIn(words.apart, { apart: liver - spot, noise }),
   ].join(" ");
 }
 
@@ -283,8 +281,8 @@ function told(view) {
   const show = (state) => {
     const { marked, cells } = state, last = marked.at(-1), kind = !marked.length ? "none yet" : cells.includes(last) ? "right" : "wrong";
     verdict.className = `sc-verdict ${kind.replace(" ", "-")}`;
-    verdict.textContent = fill(words[kind], { cell: last });
-    marks.textContent = marked.length ? `${words.marked}: ${marked.map((cell) => fill(words[cells.includes(cell) ? "mark_right" : "mark_wrong"], { cell })).join(", ")}` : "";
+    news(verdict, fillIn(words[kind], { cell: last }));
+    news(marks, marked.length ? `${words.marked}: ${marked.map((cell) => fillIn(words[cells.includes(cell) ? "mark_right" : "mark_wrong"], { cell })).join(", ")}` : "");
     reveal.setAttribute("aria-disabled", String(state.told));
     answer.replaceChildren(...(state.told ? report(view, state) : [h("p", { class: "ml-note" }, words.closed)]));
   };
@@ -293,7 +291,7 @@ function told(view) {
 
 function report({ data, words }, state) {
   const cell = state.cells[0];
-  const place = fill(data.answer, {
+  const place = fillIn(data.answer, {
     cell,
     mm: state.size,
     organ: data.organ,
@@ -303,7 +301,7 @@ function report({ data, words }, state) {
     verdict: verdictOf(data, state, state.s),
   });
   const phase = data.phases.findIndex(([name]) => name === state.phase);
-  const lines = data.reports[state.judged[state.s]][phase][state.t][state.s].map((i) => fill(data.texts[i], { cell }));
+  const lines = data.reports[state.judged[state.s]][phase][state.t][state.s].map((i) => fillIn(data.texts[i], { cell }));
   return [h("p", {}, h("strong", {}, place)), h("h4", {}, words.report), ...lines.map((line) => h("p", {}, line))];
 }
 
@@ -312,27 +310,27 @@ const verdictOf = (data, state, i) => Object.entries(data.verdicts).find(([name]
 /** What stands in each row of the table, by its key; Python says the same of the same state. */
 function valuesOf({ data, words }, state) {
   const label = (name) => data.controls[name].find(([value]) => value === state[name])[1];
-  const grey = (hu, text) => fill(words.grey, { hu: text, n: greyOf(hu, state) });
+  const grey = (hu, text) => fillIn(words.grey, { hu: text, n: greyOf(hu, state) });
   const hu = data.hu[state.phase], liver = greyOf(hu.liver, state), spot = greyOf(state.spot, state);
   return {
-    picture: fill(words.of, { n: state.picture, total: data.keys.length }),
+    picture: fillIn(words.of, { n: state.picture, total: data.keys.length }),
     phase: data.phases.find(([name]) => name === state.phase)[1],
     window: windowName(data, state.window),
     level: label("level"),
     width: label("width"),
     thickness: label("thickness"),
     dose: label("noise"),
-    noise: fill(words.hu, { n: plain(state.spread) }),
+    noise: fillIn(words.hu, { n: plain(state.spread) }),
     size: label("size"),
     contrast: label("contrast"),
-    shown: fill(words.darker, { n: state.shown }),
+    shown: fillIn(words.darker, { n: state.shown }),
     ...Object.fromEntries(Object.entries(hu).map(([name, value]) => [name, grey(value, plain(value))])),
     spot: grey(state.spot, String(hu.liver - state.shown)),
-    apart: fill(words.greys, { n: liver - spot }),
-    grey_noise: fill(words.some_greys, { n: tenth((state.spread * 255) / state.width) }),
+    apart: fillIn(words.greys, { n: liver - spot }),
+    grey_noise: fillIn(words.some_greys, { n: tenth((state.spread * 255) / state.width) }),
     ratio: state.ratios[state.s],
     verdict: verdictOf(data, state, state.s),
-    smallest: fill(words.about_mm, { n: state.least }),
+    smallest: fillIn(words.about_mm, { n: state.least }),
   };
 }
 
@@ -364,7 +362,7 @@ function limit(view) {
     said.setAttribute("x", +x + 10);
     said.setAttribute("y", +y + 18);
     said.textContent = `${data.controls.size[state.s][1]}: ${state.ratios[state.s]}`;
-    svg.setAttribute("aria-label", fill(data.alone, { low: state.ratios[0], high: state.ratios.at(-1) }));
+    svg.setAttribute("aria-label", fillIn(data.alone, { low: state.ratios[0], high: state.ratios.at(-1) }));
     rows.replaceChildren(grid([data.heads, ...curveRows(view, state)], words.limit_rows));
   };
   return { node, show };
@@ -373,17 +371,16 @@ function limit(view) {
 /** The evidence cards: their first lines say what the table says, the rest Python wrote once. */
 function proof(view) {
   const { data, words } = view, node = more(words.evidence), { rows, curve, fixed } = data.cards;
-  const card = (lines) => h("div", { class: "ml-card" }, ...lines.map((line) => h("p", {}, line)));
   const said = (places) => places.map((i) => data.texts[i]);
   const show = (state) => {
     const values = valuesOf(view, state);
     const sizes = curveRows(view, state).map(([size, ratio]) => `${size}: ${ratio}`).join("; ");
-    node.replaceChildren(
-      node.firstChild,
-      ...Object.entries(data.titles).map(([key, title]) => card([`${title}: ${values[key]}`, ...said(rows[key])])),
-      card([`${curve[0]}: ${sizes}`, ...said(curve[1])]),
-      ...fixed.map((lines) => card(said(lines))),
-    );
+    const cards = [
+      ...Object.entries(data.titles).map(([key, title]) => [`${title}: ${values[key]}`, ...said(rows[key])]),
+      [`${curve[0]}: ${sizes}`, ...said(curve[1])],
+      ...fixed.map(said),
+    ];
+    node.replaceChildren(node.firstChild, ...cardsOf([[cards, []]]));
   };
   return { node, show };
 }

@@ -177,16 +177,12 @@ function card(view) {
   const sources = more(words.sources, links), proof = more(words.evidence, evidence);
   const show = () => {
     const now = view.now();
-    heading.textContent = text(now.heading);
+    news(heading, text(now.heading));
     body.replaceChildren(...now.card.flatMap(([name, said]) => [h("dt", {}, text(name)), h("dd", {}, text(said))]));
-    links.replaceChildren(...now.sources.map((i) => h("li", {}, link(text(i), data.links[text(i)]))));
+    links.replaceChildren(...now.sources.map((i) => h("li", {}, link([text(i), data.links[text(i)]], words.new_tab))));
     evidence.replaceChildren(...now.evidence.map((i) => h("p", {}, text(i))));
   };
   return { node: h("section", { class: "st-says" }, h("div", { role: "status" }, heading), body, sources, proof), show };
-}
-
-function link(text, address) {
-  return address ? h("a", { href: address, target: "_blank", rel: "noopener noreferrer" }, text) : text;
 }
 
 /** The funnel: Python counts and draws, the sliders only say which shares. */

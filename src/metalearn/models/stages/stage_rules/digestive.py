@@ -71,7 +71,7 @@ COLORECTAL = System(
             why_not=_(
                 "Nodes along the aorta, behind the abdomen or (for the colon) iliac nodes would be distant."
             ),
-            trap=_("A second node basin turns N into M."),
+            trap=_("Nodes outside the regional list turn N into M."),
             checked="partial",
             unchecked=_("the general wording of M0 was only partly checked"),
         ),

@@ -10,7 +10,7 @@ import pytest
 
 from tests.browser.lab import FLAGS, INSTALL, Reader, chromium, jupyterlab
 
-NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
+NOTEBOOKS = Path(__file__).parents[1] / "notebooks"
 
 
 @pytest.fixture(scope="session")
