@@ -75,7 +75,8 @@ _CONTROLS = """
     const acts = {
         menu: ({option}) => {
             // The menus of ipywidgets have spaces of their own kind.
-            const has = (select) => [...select.options].findIndex((one) => one.text.replaceAll('\u00a0', ' ') === option);
+            const named = (one) => one.text.replaceAll('\u00a0', ' ') === option;
+            const has = (select) => [...select.options].findIndex(named);
             const select = shown([...output.querySelectorAll('select')].filter((one) => has(one) >= 0));
             select.selectedIndex = has(select);
             select.dispatchEvent(new Event('change', {bubbles: true}));

@@ -102,7 +102,7 @@ def _shipped() -> Iterator[dict[str, Value]]:
     """A few organs: more from the cohort's chances than from the others. A kernel works out the rest."""
     for start in _STARTS:
         for clear in (False, True):
-            most = (2 if clear else _MOST_TICKED) if start == COHORT else 1
+            most = _MOST_TICKED if start == COHORT and not clear else 1
             for n in range(most + 1):
                 for ticked in itertools.combinations(ORGANS, n):
                     yield {**{name: name in ticked for name in ORGANS}, "clear": clear, "start": start}
