@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+import textwrap
 from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
@@ -48,7 +49,7 @@ for i, button in enumerate(control.children):
 """,
 }
 _WATCH = "\ncontrol.observe(lambda change: show(change['new']), 'value')"
-_BOTH = "\nipywidgets.VBox([control, page])"
+_BOTH = "\nreturn ipywidgets.VBox([control, page])"
 
 
 @dataclass(frozen=True)
@@ -117,10 +118,10 @@ class Change:
         file = f"{re.sub(r'[^a-z]+', '-', self.row.lower())}.json"
         (folder / file).write_text(json.dumps(states), encoding="utf-8")
         control = _CONTROL[self.kind].format(names=self.names) + ("" if self.kind == "press" else _WATCH)
-        peer, rest = _PEER.format(file=file), control + _BOTH
-        host = peer + _HOST.format(label=self.row) + rest
+        start, end = _PEER.format(file=file), control + _BOTH
+        host = _cell(start + _HOST.format(label=self.row) + end)
         ours = host if self.host else f"from metalearn import {self.engine}\n{self.make}"
-        return ours, peer + (_CHART if self.chart else _TEXT) + rest
+        return ours, _cell(start + (_CHART if self.chart else _TEXT) + end)
 
     def missing(self, place: int, said: str) -> list[str]:
         """Return what the table of a setting says and a text does not."""
@@ -130,12 +131,12 @@ class Change:
         table = pieces(self._in(self.settings[place]).table())
         return [piece for piece in table if piece.replace(" ", "") not in text]
 
-    def values(self) -> list[list[list[float]] | None]:
-        """Return for each setting what its chart draws upwards, line by line; None where the text is watched."""
+    def values(self) -> list[list[list[list[Any]]] | None]:
+        """Return for each setting what its chart draws, line by line: x and y. None where the text is watched."""
         if not self.chart:
             return [None for _ in self.settings]
         figures = [self._figure(self._in(setting)) for setting in self.settings]
-        return [[list(trace["y"]) for trace in figure["data"]] for figure in figures]
+        return [[[list(trace["x"]), list(trace["y"])] for trace in figure["data"]] for figure in figures]
 
     def _in(self, setting: dict[str, Any]) -> Any:
         import metalearn
@@ -150,6 +151,11 @@ class Change:
     def _figure(widget: Any) -> dict[str, Any]:
         figure: dict[str, Any] = widget.state.scene.figure
         return figure
+
+
+def _cell(code: str) -> str:
+    """A cell whose names are its own: another on the page has the same."""
+    return f"def made():\n{textwrap.indent(code, '    ')}\nmade()"
 
 
 def as_html(widget: Any) -> str:

@@ -13,13 +13,14 @@ from tests.benchmarks.page import SETTLE_MS, NotDrawnError, Stage, patiently, ru
 from tests.benchmarks.table import Row, clock, ratio
 
 TEXT_RATIO, CHART_RATIO = 1.0, 1.2
-TURNS, DRAWN_MS = 16, 1500
+TURNS, DRAWN_MS = 12, 1500
 OURS, PEER = 1, 2  # the cells that show them
 CHANGED = (
     "From the event on a control (a menu, a slider, a button) until all of the new text stands in the page, or the "
     "chart has drawn the new values; in brackets, until that is painted. The peer is a menu, slider or button of "
     "ipywidgets whose Python callback gives an HTML widget the same text, table and open pictures, or a FigureWidget "
-    "the same figure, made before: it only looks them up. Both on one page, in turn, the kernel at rest before each."
+    "the same figure, made before: it only looks them up. Our Chart is given its figures by an IntSlider and Python, "
+    "too. Both on one page, in turn, the kernel at rest before each."
 )
 Spent = dict[int, list[tuple[float, float]]]
 

@@ -113,12 +113,14 @@ CHANGE = f"""async ({{index, how, text, values, besides}}) => {{
     const output = outputOf(index);
     {_CONTROLS}
     const graph = output.querySelector('.js-plotly-plot');
-    const drawn = () => [...graph.querySelectorAll('.plot path')].map((path) => path.getAttribute('d')).join();
+    const paths = () => [...graph.querySelectorAll('.scatterlayer path, .barlayer path')];
+    const drawn = () => paths().map((path) => path.getAttribute('d')).join();
     const before = values && drawn();
     const near = (a, b) => a === b || Math.abs(a - b) < 1e-9;
     const close = (list, wanted) => list.length === wanted.length && wanted.every((value, i) => near(value, list[i]));
     const told = () => said(besides) === text;
-    const redrawn = () => values.every((wanted, i) => close([...graph._fullData[i].y], wanted)) && drawn() !== before;
+    const holds = (trace, wanted) => ['x', 'y'].every((axis, i) => close([...trace[axis]], wanted[i]));
+    const redrawn = () => values.every((wanted, i) => holds(graph._fullData[i], wanted)) && drawn() !== before;
     if (!values && told()) throw new Error('the text is there before: ' + JSON.stringify(how));
     const begun = performance.now();
     acts[how.kind](how);

@@ -44,9 +44,9 @@ def _open_row(name: str, more: int, peer: int, first: int = 0) -> Row:
 
 
 def _heaviest(engine: str, codes: list[str]) -> tuple[str, int]:
-    """The use of an engine that weighs most in a kernel that already has one, and what it weighs."""
+    """The use of an engine that weighs most in a kernel that already has all of them, and what it weighs."""
     with fresh_kernel() as kernel:
-        kernel.run(f"from metalearn import {engine}\n{codes[0]}")
+        kernel.run("\n".join([f"from metalearn import {engine}", *codes]))
         weights = {code: kernel.run(code).bytes for code in codes}
     return max(weights.items(), key=lambda item: item[1])
 

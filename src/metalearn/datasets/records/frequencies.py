@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from metalearn.datasets.base import Record
+from metalearn.words import _
 
 # The column that holds a row's number when it is not a share.
 _GIVES = {"rate_per_case": "rate", "count": "n"}
@@ -75,8 +76,10 @@ class SiteFrequency(Record):
     def question(self) -> str:
         """What the row answers, in words."""
         if self.direction == "site_to_primary":
-            return f"{self.site}: metastases that came from {self.primary}"
-        return f"{self.primary} to {self.site}"
+            return _("{site}: metastases that came from {primary}").format(
+                site=self.site, primary=self.primary
+            )
+        return _("{primary} to {site}").format(primary=self.primary, site=self.site)
 
     @property
     def whole(self) -> str:
@@ -84,7 +87,7 @@ class SiteFrequency(Record):
         if not self.denominator:
             return ""
         if self.n_total is None:
-            return f"{self.denominator}; how many is not stated"
+            return _("{whole}; how many is not stated").format(whole=self.denominator)
         return f"{self.n_total:,} {self.denominator}"
 
     @classmethod

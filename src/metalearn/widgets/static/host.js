@@ -115,17 +115,19 @@ function nameOf(chart, chosen) {
 }
 
 /** A point that nobody named, said as the axes say it: "Lung; Of 100 people 80". */
-function pointName({ graph }, { curve, index, label, value }) {
-  const trace = graph._fullData[curve], { xaxis, yaxis } = graph._fullLayout;
-  if (!trace.y || !xaxis) return value === null ? label : `${label}: ${value}`;
-  const on = (axis, at) => {
+function pointName({ graph, model }, { curve, index, label, value }) {
+  const trace = graph._fullData[curve], { layout } = model.get("figure");
+  const titles = [layout?.xaxis, layout?.yaxis].map((axis) => axis?.title?.text ?? "");
+  if (!trace.y || !titles.some(Boolean)) return value === null ? label : `${label}: ${value}`;
+  const on = (axis, title, at) => {
     if (at === undefined || at === null) return "";
     if (typeof at !== "number") return String(at);
     const ticks = axis.tickvals ?? [], near = ticks.findIndex((tick) => Math.abs(tick - at) < 0.5);
     if (near >= 0 && /[a-z]{2}/i.test(axis.ticktext?.[near] ?? "")) return axis.ticktext[near];
-    return `${axis.title?.text ?? ""} ${+at.toPrecision(4)}`.trim();
+    return `${title} ${+at.toPrecision(4)}`.trim();
   };
-  const parts = [trace.hovertext?.[index], on(xaxis, trace.x?.[index]), on(yaxis, trace.y[index])];
+  const { xaxis, yaxis } = graph._fullLayout;
+  const parts = [trace.hovertext?.[index], on(xaxis, titles[0], trace.x?.[index]), on(yaxis, titles[1], trace.y[index])];
   return parts.filter(Boolean).join("; ").replace(/<[^>]*>/g, " ");
 }
 const same = (a, b) => a && b && a.kind === b.kind && a.index === b.index && a.curve === b.curve;
