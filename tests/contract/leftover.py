@@ -106,7 +106,9 @@ class Corpus:
         for i, line in enumerate(lines):
             for more in (1, 2)[: len(lines) - i - 1]:
                 pieces = [line[-1], *(next_line[0] for next_line in lines[i + 1 : i + more + 1])]
-                if " ".join(part for _at, part in pieces).casefold() in self._names:
+                name = " ".join(part for _at, part in pieces).casefold()
+                # A line also ends after a hyphen, that of the name itself or one put in to break it.
+                if {name, name.replace("- ", "-"), name.replace("- ", "")} & self._names:
                     yield from (at for at, _part in pieces)
 
     def _said(self, text: str) -> list[bool]:

@@ -57,7 +57,7 @@ _TISSUE = (
     Tag(_("Normal lining"), 20, 74, points_to=(48, 152), leaves=(48, 80)),
     Tag(_("Basement\nmembrane"), 18, 234, points_to=(58, 207), leaves=(58, 221)),
 )
-_STROMA = "Connective\ntissue (stroma)"
+_STROMA = _("Connective\ntissue (stroma)")
 _CAPILLARY = Tag(_("Capillary"), 940, 342, "end", (905, 306), (905, 329))
 _ORGAN = Tag(_("Cells of the organ"), 654, 74)
 TAGS: dict[str, tuple[Tag, ...]] = {

@@ -7,6 +7,8 @@ const CONFIG = {
   plotlyServerURL: "",
   modeBarButtonsToRemove: ["sendDataToCloud", "sendChartToCloud", "select2d", "lasso2d", "autoScale2d"],
 };
+/** plotly.js asks a locale for its own words; ours is the language of the page, whatever that is. */
+const config = (words) => ({ ...CONFIG, locale: "page", locales: { page: { dictionary: words.plotly } } });
 
 /** Run the compressed plotly.js in a module scope of its own, and leave the page's globals as they were. */
 async function evaluate(packed) {
@@ -254,7 +256,7 @@ async function drawOnce(chart) {
   const focused = graph.contains(document.activeElement);
   const first = !graph._fullLayout;
   chart.ink = getComputedStyle(root).color;
-  await plotly.react(graph, ...themed(model.get("figure"), root, model.get("scale") ?? 1), CONFIG);
+  await plotly.react(graph, ...themed(model.get("figure"), root, model.get("scale") ?? 1), config(chart.words));
   if (chart.signal.aborted) return;
   if (first) {
     graph.on("plotly_click", (event) => select(chart, clicked(chart, event.points[0])));

@@ -55,12 +55,12 @@ def test_nothing_is_lost_at_twice_the_size(name: str, browser: Any, tmp_path: Pa
         problems += lost(page)
     with opened(browser, page_of(name, tmp_path, enlarged(WIDGETS[name])), problems) as page:
         problems += lost(page)
-        sizes = page.evaluate(
-            """() => { const e = document.querySelector('.ml p, .ml label, .ml h3');
-                return e.getBoundingClientRect().height > 0 ? parseFloat(getComputedStyle(e).fontSize)
-                    * (e.currentCSSZoom ?? 1) : 0; }"""
+        size = page.evaluate(
+            """() => { const all = [...document.querySelectorAll('.ml :is(p, label, h3, summary)')];
+                const e = all.find(e => e.checkVisibility() && e.getBoundingClientRect().height > 8);
+                return parseFloat(getComputedStyle(e).fontSize) * (e.currentCSSZoom ?? 1); }"""
         )
-        assert sizes >= 18
+        assert size >= 18
     assert problems == []
 
 
