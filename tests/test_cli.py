@@ -44,7 +44,7 @@ def metalearn(capsys: pytest.CaptureFixture[str]) -> Callable[..., Answer]:
         (("chek",), "metalearn: there is no command 'chek'; did you mean 'check'? See metalearn --help."),
         (
             ("xyzzy",),
-            "metalearn: there is no command 'xyzzy'; it takes lab, check, refresh, export, data. See metalearn",
+            "metalearn: there is no command 'xyzzy'; it takes lab, check, refresh, export, plan, data. See metalearn",
         ),
         (("data", "chek"), "there is no command 'data chek'; did you mean 'data check'?"),
         (
@@ -52,7 +52,10 @@ def metalearn(capsys: pytest.CaptureFixture[str]) -> Callable[..., Answer]:
             "metalearn lab: there is no option '--no-brwser'; did you mean '--no-browser'?",
         ),
         (("lab", "--prt=1"), "there is no option '--prt'; did you mean '--port'?"),
-        (("lab", "x"), "there is no place here for 'x'; it takes --no-browser, --port, --folder, --help."),
+        (
+            ("lab", "x"),
+            "there is no place here for 'x'; it takes --no-browser, --port, --folder, --depth, --help.",
+        ),
         (
             ("check", "--fast"),
             "metalearn check: there is no option '--fast'; it takes --help. See metalearn check",

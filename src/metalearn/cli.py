@@ -28,6 +28,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "check": (),
     "refresh": (),
     "export": (),
+    "plan": (),
     "data": ("check", "show"),
 }
 
@@ -65,6 +66,14 @@ def _limit(text: str) -> int:
     return int(text)
 
 
+def _how_long(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= 600:
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is no length of a lecture; it is a whole number of minutes from 1 to 600."
+        )
+    return int(text)
+
+
 def parser() -> _Parser:
     """Return the parser of the command line."""
     top = _Parser(prog="metalearn", description="Teaching notebooks on metastasis: open, check, look after.")
@@ -76,6 +85,7 @@ def parser() -> _Parser:
     lab.add_argument("--no-browser", action="store_true", help="print the address, open no browser")
     lab.add_argument("--port", type=_port, metavar="N", help="serve on this port; 0 means any that is free")
     lab.add_argument("--folder", type=Path, metavar="PATH", help="copy the lessons there and open the copy")
+    _add_depth(lab, "open a copy for this audience")
     lab.set_defaults(run=_lab, parser=lab)
 
     check = commands.add_parser("check", help="say what is off in lessons", description=_check.__doc__)
@@ -88,13 +98,37 @@ def parser() -> _Parser:
         )
         command.set_defaults(run=run, parser=command)
 
+    _add_pages(commands)
+    _add_data(commands)
+    return top
+
+
+def _add_pages(commands: Any) -> None:
+    """Add the commands that make something for readers and classes."""
     export = commands.add_parser("export", help="make pages that need no Python", description=_export.__doc__)
     export.add_argument("file", nargs="+", type=Path, metavar="FILE", help="a notebook, or a folder of them")
     export.add_argument(
         "--to", type=Path, default=Path(), metavar="FOLDER", help="where to write the pages (default: here)"
     )
+    _add_depth(export, "make the pages for this audience")
     export.set_defaults(run=_export, parser=export)
 
+    plan = commands.add_parser(
+        "plan", help="lay out a lecture, or list the tracks", description=_plan.__doc__
+    )
+    plan.add_argument("--minutes", type=_how_long, metavar="N", help="lay out a lecture of at most N minutes")
+    plan.add_argument("--track", metavar="ID", help="keep to this track; without --minutes, show it")
+    plan.set_defaults(run=_plan, parser=plan)
+
+
+def _add_depth(command: argparse.ArgumentParser, why: str) -> None:
+    """Let a command take --depth."""
+    words = f"{why}: school leaves out what is for clinical students, clinical unfolds it"
+    command.add_argument("--depth", choices=("school", "clinical"), help=words)
+
+
+def _add_data(commands: Any) -> None:
+    """Add the commands that look after the tables."""
     data = commands.add_parser("data", help="look after the data tables")
     data.set_defaults(run=_help, parser=data)
     actions = data.add_subparsers(title="commands", metavar="COMMAND")
@@ -115,7 +149,6 @@ def parser() -> _Parser:
         "--limit", type=_limit, default=20, metavar="N", help="show at most N rows (default 20)"
     )
     show.set_defaults(run=_show, parser=show)
-    return top
 
 
 def _parse(words: Sequence[str]) -> argparse.Namespace:
@@ -143,11 +176,12 @@ def _lab(said: argparse.Namespace) -> int:
     """Open the course in JupyterLab.
 
     A checkout opens its own notebooks. An installed package first copies them to ./metalearn-course, and never
-    writes over a file that is there.
+    writes over a file that is there. With --depth, a copy for that audience is opened, from
+    ./metalearn-course-school or ./metalearn-course-clinical.
     """
     from metalearn.course.lab import lab
 
-    return lab(said.folder, said.port, browser=not said.no_browser)
+    return lab(said.folder, said.port, browser=not said.no_browser, depth=said.depth)
 
 
 def _check(said: argparse.Namespace) -> int:
@@ -173,11 +207,31 @@ def _refresh(said: argparse.Namespace) -> int:
 def _export(said: argparse.Namespace) -> int:
     """Run notebooks and write each as one HTML page whose widgets live on without Python and without the internet.
 
-    The notebooks are left as they are. A file that is not such a page is never written over.
+    The notebooks are left as they are. A file that is not such a page is never written over. A page with passages for
+    clinical students begins with a switch that hides and shows them; with --depth, it is made for one audience.
     """
     from metalearn.course.export import export_all
 
-    return FINE if export_all(said.file, said.to, print) else FINDINGS
+    return FINE if export_all(said.file, said.to, print, said.depth) else FINDINGS
+
+
+def _plan(said: argparse.Namespace) -> int:
+    """Lay out a lecture of at most N minutes from parts of the lessons, or list the tracks.
+
+    What matters most comes first: the parts of priority 1, then those of 2 and 3, each in the order of the lessons,
+    as long as they fit. Parts of one lesson that belong together come together or not at all.
+    """
+    from metalearn.course import plan
+    from metalearn.course.check import here
+    from metalearn.course.registry import load
+
+    course = load(here())
+    track = course.track(said.track) if said.track is not None else None
+    if said.minutes is not None:
+        print(plan.lecture(course, said.minutes, track))
+    else:
+        print(plan.steps(course, track) if track else plan.overview(course))
+    return FINE
 
 
 def _data(said: argparse.Namespace) -> int:

@@ -81,7 +81,10 @@ def jupyterlab(root: Path, home: Path) -> Iterator[str]:
         yield address
     finally:
         server.terminate()
-        server.wait(20)
+        try:
+            server.wait(60)  # it ends its kernels one by one
+        except subprocess.TimeoutExpired:
+            server.kill()
 
 
 def _quiet(settings: Path) -> None:
@@ -127,10 +130,7 @@ class Reader:
         page = self.page
         page.goto(f"{self.address}/lab/tree/{notebook}?reset")
         page.wait_for_function("() => window.jupyterapp?.shell?.currentWidget?.context?.isReady")
-        page.evaluate(
-            "name => window.jupyterapp.commands.execute('apputils:change-theme', {theme: name})",
-            THEMES[theme],
-        )
+        self.wear(theme)
         page.evaluate("() => window.jupyterapp.shell.collapseLeft()")
         if run:
             page.evaluate(
@@ -142,6 +142,13 @@ class Reader:
             )
             self.problems += [f"cell error: {text}" for text in self.errors()]
         return page
+
+    def wear(self, theme: str) -> None:
+        """Change the colours of the whole of JupyterLab."""
+        self.page.evaluate(
+            "name => window.jupyterapp.commands.execute('apputils:change-theme', {theme: name})",
+            THEMES[theme],
+        )
 
     def errors(self) -> list[str]:
         """Return the error outputs of the open notebook."""
@@ -166,4 +173,7 @@ class Reader:
         return findings
 
     def close(self) -> None:
+        """Leave, and let the kernels go: one for each notebook that was opened would stay until the end."""
+        if not self.page.is_closed():
+            self.page.evaluate("() => window.jupyterapp?.serviceManager.sessions.shutdownAll()")
         self.context.close()

@@ -125,3 +125,46 @@ def test_what_was_answered_is_there_after_a_restart(reader, lab_folder):
     assert again.locator(".qz-field input:checked").count() == 0
     kernel_says(again, "print('You answered this on' in w.describe())", "True\n")
     assert (lab_folder / "learner.json").is_file()
+
+
+def test_kept_before_a_lesson_and_said_at_its_end(reader, lab_folder):
+    keep = (
+        "import os; os.environ['METALEARN_PROGRESS'] = 'before.json'\nfrom metalearn import Quiz, progress\n"
+    )
+    page = opened(reader, lab_folder, "before", keep + "w = Quiz('Q01a', moment='before')\nw")
+    assert "Before you begin" in page.locator(".qz-kind").inner_text()
+    focus_by_tab(page, ".qz-field input[type=radio]")
+    page.keyboard.press(" ")
+    focus_by_tab(page, ".ml button.primary")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".qz-verdict.unattempted")
+    assert "say how sure you are, too" in verdict(page)
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press(" ")
+    focus_by_tab(page, ".ml button.primary")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".qz-verdict.kept")
+    page.wait_for_function("() => document.querySelector('.qz-before').textContent.startsWith('Kept on')")
+    assert "You will meet this question again at the end" in verdict(page)
+    assert (
+        page.locator(".qz-feedback").inner_text() == ""
+        and "right" not in page.locator(".qz-before").inner_text()
+    )
+    kernel_says(page, "print(w.result, progress.summary().waiting)", "kept ('Q01a',)\n")
+
+    again = opened(reader, lab_folder, "before-again", keep + "w = Quiz('Q01a')\nw")
+    again.wait_for_function(
+        "() => document.querySelector('.qz-before').textContent.startsWith('You kept an answer')"
+    )
+    focus_by_tab(again, ".qz-field input[type=radio]")
+    again.keyboard.press("ArrowDown")
+    focus_by_tab(again, ".ml button.primary")
+    again.keyboard.press("Enter")
+    again.wait_for_selector(".qz-verdict.right")
+    again.wait_for_function(
+        "() => document.querySelector('.qz-says').textContent.includes('Then it was not right')"
+    )
+    assert "Before the lesson, on " in verdict(again) and "Lung cancer (not right," in verdict(again)
+    focus_by_tab(again, ".qz-field input[type=radio]")
+    again.keyboard.press("ArrowDown")
+    again.wait_for_function("() => document.querySelector('.qz-says').textContent === ''")

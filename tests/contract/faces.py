@@ -70,7 +70,7 @@ class _Sieve(html.parser.HTMLParser):
             if name not in _ATTRIBUTES:
                 self.refused.append(f"{tag} {name}")
             elif name in ("src", "href") and not re.match(
-                r"https://|data:image/(svg\+xml|png);base64,|#", value or ""
+                r"https://|data:image/(svg\+xml|png;base64),|#", value or ""
             ):
                 self.refused.append(f"{tag} {name}={(value or '')[:30]}")
 

@@ -48,6 +48,8 @@ questions = ["Q01a"]
 last_reviewed = 2026-11-20
 """
 
+READING = "One and one is two. " * 540  # enough to read for the minutes that the lesson declares
+
 SECTIONS = [
     "Predict",
     "Explore: the sum",
@@ -61,10 +63,12 @@ SECTIONS = [
 ]
 
 
-def markdown(cell_id: str, source: str, *tags: str, generated: str = "") -> dict[str, Any]:
+def markdown(cell_id: str, source: str, *tags: str, generated: str = "", scope: Any = None) -> dict[str, Any]:
     metadata: dict[str, Any] = {"tags": list(tags)} if tags else {}
     if generated:
         metadata |= {"tags": ["generated"], "metalearn": {"generated": generated}}
+    if scope is not None:
+        metadata |= {"metalearn": {"scope": scope}}
     return {"cell_type": "markdown", "id": cell_id, "metadata": metadata, "source": source}
 
 
@@ -90,9 +94,13 @@ def lesson_cells() -> list[dict[str, Any]]:
         code("define", define, 1, "hide-input"),
         prose[0],
         code("sum", "1 + 1 == 2", 2, text_plain="True"),
-        *prose[1:7],
+        *prose[1:5],
+        markdown("reading", READING, scope=[1, 2]),
+        *prose[5:7],
         code("quiz", 'Quiz("Q01a")', 3, "quiz", text_plain="Q01a"),
-        *prose[7:],
+        prose[7],
+        markdown("words", "", generated="words"),
+        prose[8],
         markdown("all", "", generated="numbers"),
         markdown("end", "", generated="navigation"),
     ]

@@ -30,16 +30,23 @@ def test_the_links_at_the_end() -> None:
         "---\n\n"
         "Previous: [What metastasis is, and what it is not](01_what_metastasis_is.ipynb) · "
         "All lessons: [Start here](00_start.ipynb) · "
-        "Next: [Where cancers go](03_where_cancers_go.ipynb)"
+        "Next: [Routes: blood, lymph, cavities, nerves](03_routes.ipynb)\n\n"
+        "[Glossary](glossary.ipynb) · [Sources of the course](bibliography.ipynb)"
     )
     assert "Previous" not in generated.text("navigation", course, course.lessons[1])
-    assert "Next" not in generated.text("navigation", course, course.lessons[4])
+    dormancy = generated.text("navigation", course, course.lesson("dormancy"))
+    assert (
+        "played in [Capstone: cases and source detective](14_capstone.ipynb): *Back pain, nine years on*\n"
+        in dormancy
+    )
+    assert "Stories" not in generated.text("navigation", course, course.lesson("capstone"))
+    assert "Next" not in generated.text("navigation", course, course.lessons[-1])
 
 
 def test_the_map_names_every_lesson_and_what_it_needs() -> None:
     course = registry.load()
     rows = generated.text("map", course, course.lesson("start")).splitlines()
-    assert len(rows) == 2 + 4
+    assert len(rows) == 2 + 14
     assert rows[3].startswith("| 2. [The journey of one cell](02_journey_of_one_cell.ipynb) |")
     assert rows[3].endswith("| 40 | lesson 1 |")
 
@@ -50,8 +57,8 @@ def test_the_list_of_numbers_is_read_from_the_lesson_itself() -> None:
     page = read(course.folder / lesson.file, course)
     assert generated.text("numbers", course, lesson, page) == ledger(page)
     assert generated.text("numbers", course, lesson) == ""
-    assert "numbers" in generated.expected_kinds(lesson)
-    assert "numbers" not in generated.expected_kinds(course.lesson("start"))
+    assert "numbers" in generated.expected_kinds(course, lesson)
+    assert "numbers" not in generated.expected_kinds(course, course.lesson("start"))
 
 
 def test_a_bar_in_a_text_does_not_break_a_table(course_folder: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +15,10 @@ from metalearn.course import registry
 from metalearn.course.facts import facts_of, names_in
 from metalearn.course.ledger import NOTHING, ledger
 from metalearn.course.numbers import Found, evidence, trace
-from metalearn.course.page import Page, page_of
+from metalearn.course.page import Page, page_of, read
 from metalearn.course.reads import readings, tables_behind
 from metalearn.course.structure import masked
+from metalearn.datasets import store
 from metalearn.datasets.numbers import numbers
 from metalearn.errors import UnknownNameError
 from tests.course.conftest import REGISTRY, code, markdown, notebook
@@ -135,6 +137,28 @@ def test_how_a_number_is_written_is_not_the_number(lesson: Callable[..., Page]) 
     ]
 
 
+def test_one_person_counted_is_no_share_of_100_percent() -> None:
+    rare = next(each for each in store.load("flows_subtypes") if getattr(each, "n", 0) == 1)
+    passage = " ".join([*rare.evidence("n").key.split(", "), "1 person, which is 100% of one."])
+    count, percent = (each for each in numbers(passage) if each.text in ("1", "100%"))
+    found = facts_of("flows_subtypes")
+    assert "n" in [fact.field for _, fact in found.find(count, names_in(passage))]
+    assert not [*found.find(percent, names_in(passage))]
+
+
+def test_a_row_that_is_printed_beside_a_passage_is_meant_before_a_row_of_the_same_figure() -> None:
+    course = registry.load()
+    page = read(course.folder / course.lesson("routes").file, course)
+    trees = next(
+        each for each in trace(page).found if each.passage.startswith("Such trees were drawn for 17")
+    )
+    printed_beside = next(
+        each for each in trace(page).found if each.passage.startswith("Among 17 people") and not each.written
+    )
+    assert trees.number.text == printed_beside.number.text == "17" and trees.cards
+    assert set(trees.cards) <= set(printed_beside.cards)
+
+
 def test_an_output_leads_to_the_row_it_names_or_to_its_cell(lesson: Callable[..., Page]) -> None:
     page = lesson(printed("a", SHARE, SAID + "\nthe rest: 48%\n"))
     assert cards(page, "1,140") == cards(page, "1,130") == ["MSK-MET, Prostate, Bone"]
@@ -191,7 +215,7 @@ def test_one_call_gives_the_card_of_a_number() -> None:
     bone = [card.key for card in evidence("where-cancers-go", "52%") if card.key]
     assert bone == ["MSK-MET, Prostate, Bone"]
     assert len(evidence("where-cancers-go")) > 50
-    with pytest.raises(UnknownNameError, match=r"no number 4,711 with a card here\. There are: 4,710"):
+    with pytest.raises(UnknownNameError, match=r"no number 4,711 with a card here\. There are: 3,548"):
         evidence("where-cancers-go", "4,711")
     with pytest.raises(UnknownNameError, match="Did you mean 'where-cancers-go'"):
         evidence("where-cancer-go", "52%")
@@ -209,6 +233,17 @@ def test_the_list_of_a_lesson_says_each_number_with_its_card(lesson: Callable[..
 
 def test_a_lesson_without_figures_says_so(lesson: Callable[..., Page]) -> None:
     assert ledger(lesson(markdown("a", "1. No figure here."))) == NOTHING
+
+
+@pytest.mark.parametrize(("id", "warns"), [("response-and-survival", True), ("symptoms", False)])
+def test_the_closed_list_warns_of_survival_figures(id: str, warns: bool) -> None:
+    course = registry.load()
+    page = read(course.folder / course.lesson(id).file, course)
+    summary = re.search(r"<summary>(.*?)</summary>", ledger(page))
+    assert summary and (summary[1].endswith(" (with survival figures)")) == warns
+    assert page.lesson
+    without_care = replace(page, lesson=replace(page.lesson, care=False))
+    assert "with survival figures" not in ledger(without_care)
 
 
 def test_what_only_a_widget_shows_is_left_to_the_widget(lesson: Callable[..., Page]) -> None:

@@ -14,10 +14,20 @@ def test_the_course_is_as_its_lessons_are_called() -> None:
         "start",
         "what-metastasis-is",
         "journey-of-one-cell",
+        "routes",
         "where-cancers-go",
+        "dormancy",
+        "symptoms",
+        "finding-it",
+        "staging",
+        "goals-of-treatment",
         "treatment-options",
+        "few-metastases",
+        "response-and-survival",
+        "living-with-it",
+        "capstone",
     ]
-    assert [lesson.file for lesson in course.lessons][-1] == "04_treatment_options.ipynb"
+    assert [lesson.file for lesson in course.lessons][-1] == "14_capstone.ipynb"
     assert all(lesson.objectives for lesson in course.lessons[1:])
 
 
@@ -97,7 +107,11 @@ LESSON = "course.toml, lesson 'first-lesson'"
         ('id = "first-lesson"', "id = 'start'", "course.toml, lesson 'start': the id is used twice"),
         ('id = "first-lesson"', "", "course.toml, lesson number 1: the key 'id' is missing"),
         ('id = "start"', 'id = "begin"', "'start'"),
-        ("[course]", "[coarse]", "expected one [course] and a [[lesson]] for each lesson, only."),
+        (
+            "[course]",
+            "[coarse]",
+            "expected one [course], a [[lesson]] for each lesson, a [[page]] for each page",
+        ),
         ('title = "A tiny course"', "", "course.toml, [course]: the key 'title' is missing"),
         ("[course]", "[course", "course.toml is not TOML: "),
         ("[course]", "lesson = [7]\n[course]", "course.toml is not TOML: "),

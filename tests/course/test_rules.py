@@ -77,6 +77,10 @@ def without_ids(raw: Raw) -> None:
         del each["id"]
 
 
+def scope(value: Any) -> Callable[[Raw], None]:
+    return lambda raw: cell(raw, "reading")["metadata"].update(metalearn={"scope": value})
+
+
 def old_generated(raw: Raw) -> None:
     cell(raw, "card")["source"] += "\nedited by hand"
 
@@ -122,7 +126,7 @@ PLANTED: dict[str, tuple[Callable[[Raw], None], str]] = {
     "picture": (data(png="iVBOR", plain="x"), "a picture (image/png), which validation cannot compare"),
     "too big": (
         data(plain="x" * 300_000),
-        "The file has 303 KB, more than 200 KB; its biggest cell is cell 5 with 300 KB. Show less",
+        "The file has 314 KB, more than 200 KB; its biggest cell is cell 5 with 300 KB. Show less",
     ),
     "unknown tag": (
         tagged("sum", "optoinal"),
@@ -214,10 +218,77 @@ PLANTED: dict[str, tuple[Callable[[Raw], None], str]] = {
         source("all", "old"),
         "The list of this lesson's numbers is not what the lesson and its tables say now. Run metalearn refresh",
     ),
+    "no topic": (
+        scope([1]),
+        "No cell teaches the topic 2, 'Metastasis is spread from where a cancer began to another part of the body'.",
+    ),
+    "topic of another lesson": (
+        scope([1, 2, 3]),
+        "(reading): This cell teaches the topic 3, 'Cells usually spread by blood or lymph', which course.toml does",
+    ),
+    "no such topic": (
+        scope([1, 2, 192]),
+        "(reading): The metadata 'scope' names 192, but the topics go from 1 to 191. The numbers are those",
+    ),
+    "topic twice": (scope([1, 2, 1]), "(reading): The metadata 'scope' names 1 twice."),
+    "topics as text": (scope("1, 2"), "The metadata 'scope' is no list of whole numbers such as [3, 20]."),
+    "topics wrongly named": (
+        lambda raw: cell(raw, "s5")["metadata"].update(metalearn={"scop": [1, 2]}),
+        "(s5): The metadata 'metalearn' is {'scop': [1, 2]}; it takes only generated and scope.",
+    ),
+    "a new word in plain type": (
+        words("See it. After that comes a *biopsy*, as ever."),
+        "(s4): The word 'biopsy' is used here for the first time in the course, not in bold: "
+        "'After that comes a biopsy, as ever.' Explain it here",
+    ),
+    "bold too late": (
+        words("Biopsies come first. Then **a biopsy** is explained."),
+        "'Biopsies come first.' It is in bold only in cell 9 (s4): bring that here.",
+    ),
+    "old list of words": (
+        source("words", "old"),
+        "(words): The list of new words is not what this lesson, those before it and the glossary say now.",
+    ),
+    "list of words elsewhere": (
+        lambda raw: raw["cells"].insert(6, raw["cells"].pop(raw["cells"].index(cell(raw, "words")))),
+        "cell 7 (words): The list of new words stands under '## Explore'. Move it to the end of '## Key points'",
+    ),
+    "too few minutes": (
+        source("reading", "One and one is two. " * 1200),
+        "course.toml says 20 minutes, but 6,046 words, 0 widgets and 1 question take about 41. Counted are 150 words",
+    ),
+    "too many minutes": (
+        source("reading", "Read."),
+        "course.toml says 20 minutes, but 47 words, 0 widgets and 1",
+    ),
+    "anchor": (
+        words("[x](#What-you-sow)"),
+        "The link '#What-you-sow' leads to no heading 'What-you-sow'. Did you mean '#What-you-saw'?",
+    ),
+    "anchor elsewhere": (
+        words("[x](00_start.ipynb#begin)"),
+        "The link '00_start.ipynb#begin' leads to no heading 'begin'.",
+    ),
+    "http": (words("<http://example.org>"), "The address 'http://example.org' begins with 'http:', not with"),
+    "no host": (words("[x](https://example/a)"), "has no host that could exist ('example'). Write the whole"),
+    "blank": (
+        words("[x](https://example.org/a b)"),
+        "The address 'https://example.org/a b' has a blank in it.",
+    ),
+    "no DOI": (
+        words("[x](https://doi.org/11.1016/a)"),
+        "has '11.1016/a' where a DOI (10.number/name) should stand.",
+    ),
     "no widget": (source("quiz", "1"), "course.toml lists the widget Quiz, but no cell shows it."),
 }
 # Planting these breaks another rule as well, and both are right.
 COMPANIONS = {
+    "a new word in plain type": 2,  # the list of new words has not been written since
+    "bold too late": 2,
+    "no such topic": 3,
+    "section order": 2,
+    "topic twice": 3,
+    "topics as text": 3,
     "empty": 1,
     "unknown part": 2,
     "unknown question": 2,
@@ -252,16 +323,28 @@ def test_every_rule_has_a_planted_mistake(planted: Plant) -> None:
         page = read(path, course_of(path))
         broken |= {rule.__name__ for rule in RULES if list(rule(page))}
         path.write_bytes(good)
-    # A wrong file name is planted in test_check.py, because it is not a mistake inside the file.
-    assert {rule.__name__ for rule in RULES} - broken == {"file_name"}
+    # Planted elsewhere, because they are no mistakes inside this lesson: a wrong file name in test_check.py, a page
+    # that is no lesson in test_pages.py, parts and care in tests of their own.
+    elsewhere = {"file_name", "not_by_hand", "parts", "care_first"}
+    assert {rule.__name__ for rule in RULES} - broken == elsewhere
 
 
 @pytest.mark.parametrize(
     "good",
     [
-        words("A [link](00_start.ipynb#top), <https://example.org>, [one](#here) and `[code](gone.ipynb)`."),
+        words(
+            "A [link](00_start.ipynb#Start-here), <https://example.org>, [one](#Key-points), `[code](gone.ipynb)`."
+        ),
+        words(
+            "[one](<https://a.org/b(c)> 'a title'), [two](https://doi.org/10.1016/S0140(05)x), ![x](data:image/png;b,A)"
+        ),
+        words('> “All biopsies hurt.”\n\nThey say "chemotherapy hurts". `biopsy` [met HER2](00_start.ipynb)'),
         words("```\n# not a title\n![](x)\n```"),
         words("![a picture](https://example.org/a.png)"),
+        words(
+            'A mark <img src="data:image/png;b,A" alt=""> beside its words, on a page of 27 February 2026.'
+        ),
+        source("sum", 'Quiz("Q02a", moment="before")'),
         source("sum", "5 \\\n% 2"),
         source("sum", "await thing()"),
         source("sum", "# a comment\n# another\n\n1 + 1\n'a; b'"),

@@ -284,7 +284,7 @@ def test_a_byte_order_mark_from_a_spreadsheet_does_no_harm(data):
         (
             "answer = [[0, 1, 2], [1], [3], [3]]",
             "answer = [[0, 1, 2], [1], [3], []]",
-            "row 71, column answer: found '[(0, 1, 2), (1,), (3,), ()]', expected 4 lists of indexes of columns "
+            "row 85, column answer: found '[(0, 1, 2), (1,), (3,), ()]', expected 4 lists of indexes of columns "
             "from 0 to 3, one for each row.",
         ),
         (

@@ -82,7 +82,7 @@ def test_cavity_and_nerve_are_drawn_for_the_cancers_that_the_table_of_organs_nam
 def test_an_eye_has_no_way_by_lymph_and_a_source_says_so():
     closed = way("Melanoma (uveal)", "lymph")
     assert not closed.legs
-    assert [source.id for source in body_basis.card(closed.basis).sources] == ["nci_pdq_uveal_melanoma_2025"]
+    assert "nci_pdq_uveal_melanoma_2025" in [source.id for source in body_basis.card(closed.basis).sources]
     assert body_basis.card(closed.basis) in route_state("Melanoma (uveal)", "lymph", False).cards
 
 

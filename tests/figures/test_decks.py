@@ -155,7 +155,8 @@ def test_progress_counts_what_was_answered_and_blames_nobody():
     assert [card.text for card in empty.cards] == ["No question answered yet."]
     first = Attempt("Q01a", "what-metastasis-is", "2026-03-01T09:30:00.000Z", "wrong", 4)
     deck = progress.deck(summary([first], datasets.questions()))
-    assert [card.id for card in deck.cards] == ["all", "what-metastasis-is"]
+    assert [card.id for card in deck.cards] == ["all", "Q01a", "what-metastasis-is"]
+    assert deck.cards[0].facts[0] == (progress.LOOK, "Q01a")  # what is most worth a second look stands first
     assert dict(deck.cards[0].facts) == {
         "Right": "0",
         "Partly right": "0",
@@ -164,3 +165,33 @@ def test_progress_counts_what_was_answered_and_blames_nobody():
         "First and last answer": "2026-03-01, 2026-03-01",
     }
     assert not re.search(r"fail|wrong answers|score", " ".join(deck.cards[0].seen()))
+
+
+def test_progress_says_what_to_read_again_and_sets_before_beside_since():
+    """What waits for its lesson is named, and neither right nor wrong."""
+    lesson, when = "what-metastasis-is", "2026-03-0{}T09:30:00.000Z"
+    kept = [
+        Attempt("Q01a", lesson, when.format(1), "right", 4, (1,), "before"),
+        Attempt("Q01b", lesson, when.format(1), "wrong", 4, (1,), "before"),
+        Attempt("Q03a", "routes", when.format(1), "wrong", 4, (4,), "before"),
+        Attempt("Q01a", lesson, when.format(2), "wrong", 3, (0,)),
+        Attempt("Q01b", lesson, when.format(2), "right", 2, (0, 2)),
+    ]
+    deck = progress.deck(summary(kept, datasets.questions()))
+    assert [card.id for card in deck.cards] == ["all", "Q01a", "before", lesson]
+    look, both = deck.cards[1:3]
+    assert look.facts == (
+        (progress.THOUGHT, datasets.mistake("E01").mistake),
+        (progress.READ, "What metastasis is, and what it is not"),
+    )
+    assert look.text == datasets.question("Q01a").stem
+    assert dict(both.facts) == {
+        "Put right since": "1",
+        "Right before, another answer since": "1",
+        "Q01a": "right, certain → not right, fairly sure",
+        "Q01b": "not right, certain → right, not sure",
+        "To be met again at the end of a lesson": "Q03a",
+    }
+    waiting = progress.deck(summary(kept[2:3], datasets.questions()))
+    assert "wrong" not in str([card.seen() for card in waiting.cards])
+    assert "not right" not in str([card.seen() for card in waiting.cards]).lower()

@@ -96,7 +96,7 @@ def test_a_heat_map_writes_its_numbers_in_ink_that_can_be_read() -> None:
     cells = {"type": "heatmap", "x": ["a", "b"], "y": ["c"], "z": [[0, 1]], "text": [["low", "high"]]}
     picture = drawn(cells)
     ink = {"".join(each.itertext()): each.get("style") for each in picture.iter(f"{SVG}text")}
-    assert (ink["low"], ink["high"]) == ("fill:#ffffff", "fill:#111111")
+    assert (ink["low"], ink["high"]) == ("fill:#fff", "fill:#111")
 
 
 def test_text_is_text() -> None:

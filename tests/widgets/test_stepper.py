@@ -207,7 +207,7 @@ def test_the_twin_has_every_number_of_the_table_and_only_safe_elements():
     for row in widget.table():
         assert all(f">{cell}<" in html for cell in row)
     assert set(re.findall(r"<(\w+)", html)) <= SAFE
-    assert html.count("data:image/svg+xml;base64,") == 2
+    assert html.count("data:image/svg+xml,") == 2
     assert widget.state.heading in html
     assert len(html) < 52_000
 
@@ -270,7 +270,7 @@ def test_it_opens_under_sixty_kilobytes():
         widget._css.encode(),
         json.dumps(sent).encode(),
     )
-    assert sum(map(len, parts)) < 57_000
+    assert sum(map(len, parts)) < 58_500  # messages around them take the rest
 
 
 def test_the_view_has_no_markup_of_its_own():

@@ -11,6 +11,7 @@ from metalearn.course import generated
 from metalearn.course.page import Finding, UnreadableError, read, shown
 from metalearn.course.registry import REGISTRY, Course, load
 from metalearn.course.rules import RULES
+from metalearn.course.tracks import wrong_sums
 from metalearn.datasets.files import folder as find_folder
 from metalearn.errors import MetalearnError, nearest
 
@@ -79,7 +80,13 @@ def check_course(course: Course) -> tuple[Finding, ...]:
         >>> check_course(load())[:0]
         ()
     """
-    return (*_registry(course), *_missing(course), *_readme(course))
+    return (
+        *_registry(course),
+        *_minutes(course),
+        *_missing(course),
+        *_missing_pages(course),
+        *_readme(course),
+    )
 
 
 def _registry(course: Course) -> Iterator[Finding]:
@@ -99,6 +106,14 @@ def _registry(course: Course) -> Iterator[Finding]:
                     yield Finding(file, None, "", message, hint)
 
 
+def _minutes(course: Course) -> Iterator[Finding]:
+    for message in wrong_sums(course):
+        advice = (
+            "Make them the same in course.toml." if message.startswith("Track") else "Give the parts less."
+        )
+        yield Finding(shown(course.folder / REGISTRY), None, "", message, advice)
+
+
 def _missing(course: Course) -> Iterator[Finding]:
     there = [course.by_file(path.name) for path in course.folder.glob("*.ipynb")]
     for lesson in course.lessons:
@@ -107,6 +122,14 @@ def _missing(course: Course) -> Iterator[Finding]:
             yield Finding(
                 file, None, "", "This lesson of course.toml has no file.", "Write it, or take it off."
             )
+
+
+def _missing_pages(course: Course) -> Iterator[Finding]:
+    for page in course.pages:
+        path = course.folder / page.file
+        if not path.is_file():
+            message = "This page of course.toml has no file."
+            yield Finding(shown(path), None, "", message, "Run metalearn refresh, which writes it.")
 
 
 def readme_of(course: Course) -> Path | None:

@@ -11,12 +11,15 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, unquote
 
+from metalearn.course.check import course_of, notebooks
+from metalearn.course.depth import CLINICAL, SCHOOL, deep, text_at
 from metalearn.course.extras import need
 from metalearn.course.page import Cell, Json, UnreadableError, read, shown
 from metalearn.course.refresh import MODULES, CellFailedError, run
 from metalearn.course.rules.outputs import VIEW
 from metalearn.errors import MetalearnError
 from metalearn.widgets import export
+from metalearn.words import _
 
 STATE = "application/vnd.jupyter.widget-state+json"
 HIDE_INPUT, INSTRUCTOR = "hide-input", "instructor"
@@ -27,13 +30,16 @@ class PictureMissingError(MetalearnError):
     """A picture of a lesson that cannot come along on its page."""
 
 
-def export_all(places: Sequence[Path], target: Path, say: Callable[[str], None]) -> bool:
+def export_all(
+    places: Sequence[Path], target: Path, say: Callable[[str], None], depth: str | None = None
+) -> bool:
     """Write each notebook as one HTML page that needs no kernel, no server and no internet.
 
     Args:
         places: Notebooks, or folders of them.
         target: The folder to write to; it is made when it does not exist.
         say: Where to tell what was done.
+        depth: "school" or "clinical" for pages for that audience; None for pages that leave the choice to the reader.
 
     Returns:
         Whether every notebook ran to its end and has its pictures; one that does not is told, and the others go on.
@@ -43,8 +49,6 @@ def export_all(places: Sequence[Path], target: Path, say: Callable[[str], None])
         MetalearnError: When there is nothing to export, the target is a file, two notebooks have one name, or a page
             would be written over something else.
     """
-    from metalearn.course.check import notebooks
-
     need("metalearn export", *MODULES, "nbconvert")
     files = _each_its_page(notebooks(places))
     if target.exists() and not target.is_dir():
@@ -54,7 +58,7 @@ def export_all(places: Sequence[Path], target: Path, say: Callable[[str], None])
     good = True
     for path in files:
         try:
-            page = export.write(target / f"{path.stem}.html", lesson_page(path, together))
+            page = export.write(target / f"{path.stem}.html", lesson_page(path, together, depth))
         except (CellFailedError, PictureMissingError) as error:
             say(str(error))
             good = False
@@ -83,12 +87,15 @@ def _each_its_page(found: Sequence[Path]) -> tuple[Path, ...]:
     return tuple(files.values())
 
 
-def lesson_page(path: Path, together: set[str] | frozenset[str] = frozenset()) -> str:
+def lesson_page(
+    path: Path, together: set[str] | frozenset[str] = frozenset(), depth: str | None = None
+) -> str:
     """Run a notebook in a fresh kernel and return it as a page with living widgets; the file is left as it is.
 
     Args:
         path: The notebook.
         together: The notebooks that are exported with it; links to them lead to their pages.
+        depth: "school" or "clinical" for a page for that audience; None for one that leaves the choice to the reader.
 
     Raises:
         CellFailedError: When a cell fails.
@@ -101,14 +108,25 @@ def lesson_page(path: Path, together: set[str] | frozenset[str] = frozenset()) -
         title = _title(read(path, None).prose) or path.stem
     except UnreadableError as error:
         raise MetalearnError(str(error.finding)) from None
-    node = nbformat.reads(path.read_text(encoding="utf-8"), as_version=4)  # type: ignore[no-untyped-call]
+    text = text_at(path, depth, course_of(path) if depth else None)
+    node = nbformat.reads(text, as_version=4)  # type: ignore[no-untyped-call]
     run(node, path, widget_states=True)
     states = node["metadata"].get("widgets", {}).get(STATE, {}).get("state", {})
     alive = {key: model for key, model in states.items() if "_esm" in model.get("state", {})}
     for cell in node["cells"]:
         for output in cell.get("outputs", ()):
             _place(output, alive)
-    return export.page(title, _linked(_with_pictures(_body(node), path), together), alive)
+    body = _linked(_with_pictures(_body(node), path), together)
+    return export.page(title, _switch() + body if any(map(deep, node["cells"])) else body, alive)
+
+
+def _switch() -> str:
+    """Return the switch that hides and shows what is for clinical students; ``page.js`` brings it to life."""
+    buttons = ""
+    for value, words, checked in ((SCHOOL, _("School"), ""), (CLINICAL, _("Clinical"), " checked")):
+        button = f'<input type="radio" name="ml-depth" value="{value}" autocomplete="off"{checked}>'
+        buttons += f"<label>{button} {escape(words)}</label>"
+    return f'<fieldset class="ml-depth" hidden><legend>{escape(_("Depth of this page"))}</legend>{buttons}</fieldset>'
 
 
 def _place(output: Json, alive: Json) -> None:
@@ -126,12 +144,11 @@ def _body(node: Any) -> str:
     hide = TagRemovePreprocessor(  # type: ignore[no-untyped-call]
         remove_input_tags={HIDE_INPUT}, remove_cell_tags={INSTRUCTOR}, enabled=True
     )
-    exporter = HTMLExporter(  # type: ignore[no-untyped-call]
-        template_name="basic", exclude_anchor_links=True
-    )
+    exporter = HTMLExporter(template_name="basic")  # type: ignore[no-untyped-call]
     exporter.register_preprocessor(hide, enabled=True)  # type: ignore[no-untyped-call]
     body, _resources = exporter.from_notebook_node(node)
-    return str(body)
+    # A heading keeps the id that links lead to, and loses the sign that would be read after it.
+    return re.sub(r'<a class="anchor-link"[^>]*>[^<]*</a>', "", str(body))
 
 
 def _with_pictures(body: str, notebook: Path) -> str:

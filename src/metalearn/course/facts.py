@@ -71,7 +71,7 @@ class Fact:
     Attributes:
         record: The row.
         field: The field whose evidence card gives the figure.
-        figure: The figure, or the number as the field's text writes it.
+        figure: The figure, a whole number where something was counted; or the number as the field's text writes it.
         percent: Whether the figure is in percent.
         about: Sets of words; a passage must share one with each of them to be about the row.
         least: How many words it must share with all of them together.
@@ -93,6 +93,8 @@ class Fact:
         """Return whether the figure can be read as a number."""
         if isinstance(self.figure, Number):
             return number.same(self.figure)
+        if isinstance(self.figure, int) and not self.percent and number.kind != "count":
+            return False  # one person counted is no share of 100%
         return number.reads(self.figure, self.percent)
 
 
@@ -125,7 +127,6 @@ def _as_share(number: Number) -> Iterator[tuple[float, float]]:
         yield number.value * 0.9, number.value * 1.1
 
 
-@functools.cache
 def facts_of(name: str, lesson_id: str = "") -> Facts:
     """Return the figures of a table: its numbers, those computed from one row, and those inside its texts.
 
@@ -136,8 +137,15 @@ def facts_of(name: str, lesson_id: str = "") -> Facts:
     Raises:
         UnknownNameError: When there is no such table of records.
     """
+    by_lesson = any(column.name == "lesson" for column in datasets.table(name).columns)
+    return _facts_of(name, lesson_id if by_lesson else None)
+
+
+@functools.cache
+def _facts_of(name: str, lesson_id: str | None) -> Facts:
+    """The figures of a table, of all its rows or of those of one lesson."""
     table = datasets.table(name)
-    rows = [row for row in store.load(name) if getattr(row, "lesson", lesson_id) == lesson_id]
+    rows = [row for row in store.load(name) if lesson_id in (None, getattr(row, "lesson", None))]
     texts = [_texts(record, table) for record in rows]
     rare = _rare(words(" ".join(each.values())) for each in texts)
     telling = _rare(words(part) for said in texts for text in said.values() for part in _SENTENCE.split(text))
@@ -188,7 +196,7 @@ def _figures(record: Record, table: Table, said: dict[str, str], rare: Words) ->
         for name in (column.name, *column.interval):
             value = getattr(record, name)
             if isinstance(value, int | float):
-                yield Fact(record, column.name, float(value), percent, about, len(names) or 2)
+                yield Fact(record, column.name, value, percent, about, len(names) or 2)
 
 
 def _told(record: Record, table: Table, said: dict[str, str], rare: Words) -> Iterator[Fact]:

@@ -8,12 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from metalearn import datasets
+from metalearn.course.care import banner
 from metalearn.course.page import Page
 from metalearn.course.registry import START, Course, Lesson
+from metalearn.course.tracks import Step
 from metalearn.errors import MetalearnError, unknown
 
+WORDS = "words"
 README_START = "<!-- lessons:start -->"
-NUMBERS = "numbers"
+NUMBERS, CARE = "numbers", "care"
 README_END = "<!-- lessons:end -->"
 
 
@@ -64,7 +68,7 @@ def header(course: Course, lesson: Lesson) -> str:
 
 
 def navigation(course: Course, lesson: Lesson) -> str:
-    """Return the links at the end of a lesson: previous, start page, next.
+    """Return the links at the end of a lesson: previous, start page, next, and the pages that are no lessons.
 
     Example:
         >>> from metalearn.course import registry
@@ -73,6 +77,8 @@ def navigation(course: Course, lesson: Lesson) -> str:
         ---
         <BLANKLINE>
         Next: [What metastasis is, and what it is not](01_what_metastasis_is.ipynb)
+        <BLANKLINE>
+        [Glossary](glossary.ipynb) · [Sources of the course](bibliography.ipynb)
     """
     before, after = course.neighbours(lesson)
     start = course.lesson(START)
@@ -83,7 +89,17 @@ def navigation(course: Course, lesson: Lesson) -> str:
         links.append(f"All lessons: {_link(start)}")
     if after:
         links.append(f"Next: {_link(after)}")
-    return "---\n\n" + " · ".join(links)
+    pages = " · ".join(f"[{each.title}]({each.file})" for each in course.pages)
+    return "\n\n".join(filter(None, ("---", _stories(course, lesson), " · ".join(links), pages)))
+
+
+def _stories(course: Course, lesson: Lesson) -> str:
+    """The cases that use what a lesson teaches, with a link to where they are played; empty where they are."""
+    played = next((each for each in course.lessons if "CasePlayer" in each.widgets), None)
+    titles = [f"*{case.title}*" for case in datasets.cases() if lesson.id in case.lessons]
+    if played is None or played == lesson or not titles:
+        return ""
+    return f"Stories that use this lesson, played in {_link(played)}: {', '.join(titles)}"
 
 
 def lesson_map(course: Course, lesson: Lesson) -> str:
@@ -104,6 +120,28 @@ def lesson_map(course: Course, lesson: Lesson) -> str:
     return "\n".join(rows)
 
 
+def tracks_table(course: Course, folder: str = "") -> str:
+    """Return the table of the tracks, with links to their lessons in ``folder``.
+
+    Example:
+        >>> from metalearn.course import registry
+        >>> print(tracks_table(registry.load()).splitlines()[2][:88])
+        | **One lecture**: What metastasis is, one cell's journey and where cancers go, with a q
+    """
+    rows = ["| Way | For | Minutes | Lessons |", "|:---|:---|---:|:---|"]
+    for track in course.tracks:
+        way = _cell(f"**{track.title}**: {track.promise}")
+        links = " · ".join(_step(course, step, folder) for step in track.steps)
+        rows.append(f"| {way} | {_cell(track.audience)} | {track.minutes} | {_cell(links)} |")
+    return "\n".join(rows)
+
+
+def _step(course: Course, step: Step, folder: str) -> str:
+    lesson = course.lesson(step.lesson)
+    parts = f" ({', '.join(step.parts)})" if step.parts else ""
+    return f'[{lesson.order}]({folder}{lesson.file} "{lesson.title}"){parts}'
+
+
 def numbers(course: Course, lesson: Lesson, page: Page | None) -> str:
     """Return the block of every number of a lesson with its evidence card; empty as long as there is no lesson."""
     from metalearn.course.ledger import ledger  # which needs this module to know what is generated
@@ -111,30 +149,44 @@ def numbers(course: Course, lesson: Lesson, page: Page | None) -> str:
     return ledger(page) if page else ""
 
 
+def words(course: Course, lesson: Lesson, page: Page | None) -> str:
+    """Return the list of the terms that are new in a lesson; empty as long as there is no lesson."""
+    from metalearn.course import coverage_words  # which reads the glossary and the lessons before this one
+
+    return coverage_words.words(course, lesson, page)
+
+
 KINDS: dict[str, Callable[[Course, Lesson, Page | None], str]] = {
+    "tracks": lambda course, lesson, page: tracks_table(course),
+    CARE: lambda course, lesson, page: banner(course, lesson, page),
     "header": lambda course, lesson, page: header(course, lesson),
     NUMBERS: numbers,
+    WORDS: words,
     "navigation": lambda course, lesson, page: navigation(course, lesson),
     "map": lambda course, lesson, page: lesson_map(course, lesson),
 }
 
 
-def expected_kinds(lesson: Lesson) -> tuple[str, ...]:
+def expected_kinds(course: Course, lesson: Lesson) -> tuple[str, ...]:
     """Return the generated cells that a lesson must have.
 
     Example:
         >>> from metalearn.course import registry
-        >>> expected_kinds(registry.load().lesson("start"))
-        ('map', 'navigation')
+        >>> course = registry.load()
+        >>> expected_kinds(course, course.lesson("start"))
+        ('tracks', 'map', 'navigation')
     """
-    return ("map", "navigation") if lesson.id == START else ("header", NUMBERS, "navigation")
+    if lesson.id == START:
+        return (*(("tracks",) if course.tracks else ()), "map", "navigation")
+    new = (WORDS,) if lesson.objectives else ()
+    return ("header", *((CARE,) if lesson.care else ()), *new, NUMBERS, "navigation")
 
 
 def text(kind: str, course: Course, lesson: Lesson, page: Page | None = None) -> str:
     """Return what one generated cell must say.
 
     Args:
-        kind: "header", "numbers", "navigation" or "map".
+        kind: One of :data:`KINDS`.
         course: The course.
         lesson: The lesson that holds the cell.
         page: The lesson as it stands, from which the numbers are read.
@@ -145,7 +197,7 @@ def text(kind: str, course: Course, lesson: Lesson, page: Page | None = None) ->
     Example:
         >>> from metalearn.course import registry
         >>> course = registry.load()
-        >>> text("navigation", course, course.lessons[-1]).endswith("(00_start.ipynb)")
+        >>> "All lessons: [Start here](00_start.ipynb)" in text("navigation", course, course.lessons[-1])
         True
     """
     if kind not in KINDS:

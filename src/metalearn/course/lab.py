@@ -19,9 +19,11 @@ import webbrowser
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from metalearn.course.depth import text_at
 from metalearn.course.extras import need
 from metalearn.course.page import in_package, shown
 from metalearn.course.registry import START, load
+from metalearn.datasets import files
 from metalearn.datasets.files import folder as find_folder
 from metalearn.errors import MetalearnError
 
@@ -47,12 +49,13 @@ def tell(line: str) -> None:
     print(line, flush=True)
 
 
-def copy_lessons(source: Path, target: Path) -> tuple[int, int]:
+def copy_lessons(source: Path, target: Path, depth: str | None = None) -> tuple[int, int]:
     """Copy the lessons that are not there yet; a file that exists is the learner's and is never touched.
 
     Args:
         source: The folder with the lessons.
         target: The folder to fill, which is made when it does not exist.
+        depth: "school" or "clinical" for copies for that audience; None for the lessons as they are.
 
     Returns:
         How many files were copied, and how many were there already.
@@ -62,33 +65,40 @@ def copy_lessons(source: Path, target: Path) -> tuple[int, int]:
     """
     if target.exists() and not target.is_dir():
         raise MetalearnError(f"{shown(target)} is a file: name another folder with --folder.")
+    course = load(source) if depth else None
     copied = kept = 0
     for path in sorted(source.rglob("*")):
         below = path.relative_to(source)
-        if path.is_dir() or any(part.startswith(".") for part in below.parts):
+        hidden = any(part.startswith(".") for part in below.parts)
+        if path.is_dir() or hidden or path.resolve().is_relative_to(target.resolve()):
             continue
         place = target / below
         if place.exists():
             kept += 1
             continue
         place.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(path, place)
+        if depth and path.suffix == ".ipynb":
+            files.replace(place, text_at(path, depth, course))
+        else:
+            shutil.copyfile(path, place)
         copied += 1
     return copied, kept
 
 
-def place_to_work(wanted: Path | None, say: Say) -> Path:
+def place_to_work(wanted: Path | None, say: Say, depth: str | None = None) -> Path:
     """Return the folder to open: the checkout's own lessons, or a copy in a folder of the learner's.
 
     Args:
         wanted: The folder to copy to; None means the checkout's own, or ``metalearn-course`` here.
         say: Where to tell what was done.
+        depth: "school" or "clinical" for a copy for that audience, by default in ``metalearn-course-school`` or
+            ``metalearn-course-clinical`` here; None for the lessons as they are.
     """
     source = find_folder("notebooks")
-    if wanted is None and not in_package(source):
+    if wanted is None and depth is None and not in_package(source):
         return source
-    target = wanted or Path(COPY)
-    copied, kept = copy_lessons(source, target)
+    target = wanted or Path(f"{COPY}-{depth}" if depth else COPY)
+    copied, kept = copy_lessons(source, target, depth)
     say(f"Lessons in {shown(target)}: {copied} copied, {kept} already there and left as they are.")
     return target
 
@@ -161,7 +171,13 @@ def command(root: Path, port: int, page: str, browser: bool, settings: Path) -> 
     return [sys.executable, "-m", "jupyterlab", *flags]
 
 
-def lab(folder: Path | None = None, port: int | None = None, browser: bool = True, say: Say = tell) -> int:
+def lab(
+    folder: Path | None = None,
+    port: int | None = None,
+    browser: bool = True,
+    say: Say = tell,
+    depth: str | None = None,
+) -> int:
     """Open JupyterLab on the start page and stay until it is stopped.
 
     Args:
@@ -170,6 +186,7 @@ def lab(folder: Path | None = None, port: int | None = None, browser: bool = Tru
         port: The port to serve on; 0 for any, None for the first free one from 8888.
         browser: Whether to open a web browser.
         say: Where to tell what is going on.
+        depth: "school" or "clinical" to work on a copy for that audience; None for the lessons as they are.
 
     Returns:
         0 when it was stopped by the reader, otherwise JupyterLab's own exit code.
@@ -180,7 +197,7 @@ def lab(folder: Path | None = None, port: int | None = None, browser: bool = Tru
     """
     need("metalearn lab", "jupyterlab")
     number = free_port(port)
-    root = place_to_work(folder, say)
+    root = place_to_work(folder, say, depth)
     page = f"lab/workspaces/{WORKSPACE}/tree/{load(root).lesson(START).file}"
     token = os.environ.get("JUPYTER_TOKEN") or secrets.token_hex(24)
     opened = browser and browser_found()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from html import escape
 
@@ -13,6 +14,7 @@ from metalearn.datasets.sheets import distinct, sheets
 TITLE = "Every number in this lesson, and where it comes from"
 NOTHING = "No number of this lesson needs an evidence card."
 _MOST = 4  # cards of one number that are written out
+_SURVIVAL = re.compile(r"\b(?<!-free )(surviv\w*|alive|died)\b", re.IGNORECASE)
 _AROUND = 45  # letters of a text before and after its number
 _HOW = (
     "What all numbers of one table share, such as source and licence, stands at the end. "
@@ -44,17 +46,24 @@ def ledger(page: Page) -> str:
     if not found or page.lesson is None:
         return NOTHING
     cards = {number: distinct(group) for number, group in found.items()}
-    shared = _shared(dict.fromkeys(card for group in cards.values() for card in group))
+    every = tuple(dict.fromkeys(card for group in cards.values() for card in group))
+    shared = _shared(every)
+    warning = " (with survival figures)" if page.lesson.care and any(map(_of_survival, every)) else ""
     example = next((number for number in cards if number.endswith("%")), next(iter(cards)))
     call = f'metalearn.course.numbers.evidence("{page.lesson.id}", "{example}")'
     lines = [
-        f"<details><summary>{TITLE} ({len(cards)})</summary>",
+        f"<details><summary>{TITLE} ({len(cards)}){warning}</summary>",
         f"<p>{_HOW} <code>{escape(call)}</code></p>",
         *(_entry(number, group, shared) for number, group in cards.items()),
         *(_table(kind, said) for kind, said in shared.items() if said and kind[0]),
         "</details>",
     ]
     return "\n".join(lines).replace("$", "&#36;")
+
+
+def _of_survival(card: Evidence) -> bool:
+    """Whether a card may say how long people live, which nobody should meet unasked."""
+    return bool(_SURVIVAL.search(f"{card.table.replace('_', ' ')} {card.title} {card.value}"))
 
 
 Kind = tuple[str, bool]  # the table of a card, and whether the number was computed

@@ -16,8 +16,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from metalearn import datasets
-from metalearn.course.facts import Facts, facts_of, names_in, words
-from metalearn.course.generated import NUMBERS
+from metalearn.course.facts import Fact, Facts, facts_of, names_in, words
+from metalearn.course.generated import NUMBERS, WORDS
 from metalearn.course.page import Cell, Page, data, joined, read
 from metalearn.course.reads import Reading, readings
 from metalearn.course.registry import Course, load
@@ -30,7 +30,7 @@ from metalearn.datasets.sheets import distinct
 from metalearn.datasets.tracing import find, parse
 
 # Cells that are not read: the list of the numbers, which is made from the others; links and titles.
-_NOT_READ = (NUMBERS, "navigation", "map")
+_NOT_READ = (NUMBERS, "navigation", "map", "tracks", "care", WORDS)
 _PASSAGE = re.compile(r"\n\s*\n|\n(?=\s*(?:[-*|>]|\d+\.)\s)")
 _TAG = re.compile(r"<[^>]*>")
 _SHARED = 2  # words that a passage must share with a line of output elsewhere in the lesson
@@ -80,6 +80,7 @@ class Trace:
         return tuple(each for each in self.found if not each.cards)
 
 
+@functools.lru_cache(maxsize=2)  # the rules and the generated cells ask of the same page, one after the other
 def trace(page: Page) -> Trace:
     """Find every number of a lesson and what stands behind it.
 
@@ -207,11 +208,21 @@ def _rows(number: Number, passage: str, facts: Iterable[Facts]) -> tuple[Evidenc
 
     A figure of a row says more than a number inside its text.
     """
+    found = _named(number, passage, facts)
+    return _best([pair for pair in found if not isinstance(pair[1].figure, Number)] or found)
+
+
+def _named(number: Number, passage: str, facts: Iterable[Facts]) -> list[tuple[int, Fact]]:
+    """The figures that read as a number in the rows that the passage names, with how many words name them."""
     said = names_in(passage)
-    found = [pair for each in facts for pair in each.find(number, said)]
-    found = [pair for pair in found if not isinstance(pair[1].figure, Number)] or found
-    most = max((shared for shared, _ in found), default=0)
-    return distinct(fact.record.evidence(fact.field) for shared, fact in found if shared == most)[:_MOST]
+    return [pair for each in facts for pair in each.find(number, said)]
+
+
+def _best(found: Iterable[tuple[int, Fact]]) -> tuple[Evidence, ...]:
+    """The cards of the rows that most words name, and few of them."""
+    ranked = list(found)
+    most = max((shared for shared, _ in ranked), default=0)
+    return distinct(fact.record.evidence(fact.field) for shared, fact in ranked if shared == most)[:_MOST]
 
 
 def _by_cell(line: Found, tables: Iterable[str]) -> Evidence:
@@ -234,12 +245,14 @@ class _Known:
     def trace(self, found: Found, following: tuple[int, ...]) -> Found:
         """Return a written number with its cards: the rows that the passage names, or the lines of outputs."""
         said = words(found.passage)
-        rows = _rows(found.number, found.passage, self._facts)
         same = [(line, about) for line, about in self._lines if found.number.same(line.number)]
         near = [line for line, _ in same if line.cell.number in following and not line.shown]
         near = near or [line for line, about in same if len(about & said & self._rare) >= _SHARED]
         printed = [card for line in near for card in line.cards]
-        return _carded(found, [card for card in rows if card in printed] or rows or printed)
+        named = _named(found.number, found.passage, self._facts)
+        beside = [pair for pair in named if pair[1].record.evidence(pair[1].field) in printed]
+        rows = _best(beside) or _rows(found.number, found.passage, self._facts)
+        return _carded(found, rows or printed)
 
 
 def evidence(lesson_id: str, number: str | float = "", course: Course | None = None) -> tuple[Evidence, ...]:

@@ -88,9 +88,9 @@ class Cell:
         return None if kind is None else str(kind)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Page:
-    """One notebook, with its place in the course when it has one.
+    """One notebook, with its place in the course when it has one; each reading is a page of its own.
 
     Attributes:
         path: The file.

@@ -83,11 +83,11 @@ def tables_behind(name: str) -> frozenset[str]:
         module = _module_of(each)
         if module not in seen:
             seen.add(module)
-            tree = _tree(module)
-            todo += _library_names(tree, dict(_imported(tree)))
+            todo += _used_by(module)
     return tables
 
 
+@functools.cache
 def _of_loader(name: str) -> frozenset[str]:
     """The tables whose records a function of ``metalearn.datasets`` speaks of, itself or through another one."""
     todo = [getattr(datasets, name)] if name in datasets.__all__ else []
@@ -140,7 +140,7 @@ def _module_of(name: str) -> str:
     while not _file(module):
         module = module.rpartition(".")[0]
     first = name.removeprefix(module).strip(".").partition(".")[0]
-    passed_on = dict(_imported(_tree(module))).get(first, "")
+    passed_on = _imports_of(module).get(first, "")
     return _module_of(passed_on) if first and passed_on and passed_on != name else module
 
 
@@ -152,6 +152,18 @@ def _file(module: str) -> Path | None:
     except ModuleNotFoundError:  # what stands before the last dot is no package
         return None
     return Path(found.origin) if found and found.origin else None
+
+
+@functools.cache
+def _imports_of(module: str) -> dict[str, str]:
+    """What a module imports from the library: each name, and its name in full."""
+    return dict(_imported(_tree(module)))
+
+
+@functools.cache
+def _used_by(module: str) -> frozenset[str]:
+    """The names of the library that a module uses, in full."""
+    return frozenset(_library_names(_tree(module), _imports_of(module)))
 
 
 @functools.cache

@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from metalearn.course import generated
+from metalearn.course.bibliography_pages import notebook
 from metalearn.course.check import course_of, here, notebooks, readme_of
 from metalearn.course.cleaning import KERNEL, clean, write_generated
 from metalearn.course.extras import need
-from metalearn.course.page import Json, UnreadableError, in_package, page_of, read, shown
+from metalearn.course.page import Json, Page, UnreadableError, in_package, page_of, read, shown
 from metalearn.course.registry import REGISTRY, Course, load
 from metalearn.datasets import files
 from metalearn.errors import MetalearnError
@@ -48,12 +49,7 @@ def refresh(path: Path, course: Course | None = None) -> bool:
         MetalearnError: When the file is not a notebook.
     """
     need("metalearn refresh", *MODULES)
-    try:
-        page = read(path, course or course_of(path))
-    except UnreadableError as error:
-        raise MetalearnError(str(error.finding)) from None
-    old = path.read_text(encoding="utf-8")
-    raw = json.loads(old)
+    old, raw, page = _opened(path, course or course_of(path))
     write_generated(raw, page)
     clean(raw)
     node = _node(raw)
@@ -66,6 +62,24 @@ def refresh(path: Path, course: Course | None = None) -> bool:
     if new != old:
         files.replace(path, new)
     return new != old
+
+
+def _opened(path: Path, course: Course | None) -> tuple[str, Json, Page]:
+    """A notebook's text, the notebook, and the same as the checks see it; a page that is no lesson is written anew."""
+    own = course.page_by_file(path.name) if course else None
+    if course and own:
+        raw = notebook(course, own)
+        return (
+            path.read_text(encoding="utf-8") if path.is_file() else "",
+            raw,
+            page_of(raw, path, course=course),
+        )
+    try:
+        page = read(path, course)
+    except UnreadableError as error:
+        raise MetalearnError(str(error.finding)) from None
+    old = path.read_text(encoding="utf-8")
+    return old, json.loads(old), page
 
 
 def _node(raw: Json) -> Any:
@@ -171,6 +185,14 @@ def tidy(course: Course) -> Iterator[str]:
             yield f"{shown(readme)}: table of lessons written"
 
 
+def _unwritten(places: Sequence[Path]) -> Iterator[Path]:
+    """The pages that are no lessons and have no file yet, which is nothing that an author has to write."""
+    for place in places:
+        if place.is_dir() and (place / REGISTRY).is_file():
+            files_of = (place / page.file for page in load(place).pages)
+            yield from (path for path in files_of if not path.exists())
+
+
 def refresh_all(places: Sequence[Path], say: Callable[[str], None]) -> bool:
     """Refresh notebooks, or the whole course with its file names and the README's table.
 
@@ -196,7 +218,7 @@ def refresh_all(places: Sequence[Path], say: Callable[[str], None]) -> bool:
             for line in tidy(load(place)):
                 say(line)
     good = True
-    for path in notebooks(named):
+    for path in (*notebooks(named), *_unwritten(named)):
         try:
             say(f"{shown(path)}: {'written' if refresh(path) else 'no change'}")
         except CellFailedError as error:

@@ -5,17 +5,18 @@ from __future__ import annotations
 import datetime
 import re
 import tomllib
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from metalearn.course.fields import DATE, ID, IDS, MINUTES, NUMBERS, ROWS, SWITCH, TEXT, one_of, read
+from metalearn.course.tracks import Part, Track, parts, tracks
 from metalearn.datasets.files import folder as find_folder
-from metalearn.errors import MetalearnError, nearest, unknown
+from metalearn.errors import MetalearnError, unknown
 
 REGISTRY = "course.toml"
 START = "start"
-_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+PAGES = ("bibliography", "glossary")
 _NUMBERED = re.compile(r"\d\d_(?P<slug>.+)\.ipynb")
 
 
@@ -50,6 +51,8 @@ class Lesson:
         scope_items: Numbers of the topics it covers, in the course's list of topics.
         questions: Ids of the self-check questions it asks.
         last_reviewed: When somebody last read it through.
+        care: Whether it may be close to home, so that it begins by saying so.
+        parts: The parts of it that can be used by themselves, in a lecture or a track.
         order: Its place in the registry; the start page is 0.
     """
 
@@ -66,6 +69,8 @@ class Lesson:
     scope_items: tuple[int, ...]
     questions: tuple[str, ...]
     last_reviewed: datetime.date
+    care: bool = False
+    parts: tuple[Part, ...] = ()
     order: int = 0
 
     @property
@@ -80,6 +85,26 @@ class Lesson:
 
 
 @dataclass(frozen=True, slots=True)
+class DataPage:
+    """A page that is no lesson and is written from the data alone.
+
+    Attributes:
+        id: What it holds: "bibliography" or "glossary".
+        title: The notebook's only first-level heading.
+        promise: What it says, in one line.
+    """
+
+    id: str
+    title: str
+    promise: str
+
+    @property
+    def file(self) -> str:
+        """The file name, made from the id."""
+        return f"{self.id.replace('-', '_')}.ipynb"
+
+
+@dataclass(frozen=True, slots=True)
 class Course:
     """All lessons, in the order of the registry.
 
@@ -89,6 +114,8 @@ class Course:
         licence: Licence of its text.
         lessons: The lessons, the start page first.
         folder: Where the registry and the notebooks are.
+        tracks: Short ways through the course.
+        pages: The pages that are no lessons.
 
     Example:
         >>> load().lesson("journey-of-one-cell").minutes
@@ -100,6 +127,8 @@ class Course:
     licence: str
     lessons: tuple[Lesson, ...]
     folder: Path
+    tracks: tuple[Track, ...] = ()
+    pages: tuple[DataPage, ...] = ()
 
     def lesson(self, lesson_id: str) -> Lesson:
         """Return the lesson with that id.
@@ -115,6 +144,30 @@ class Course:
         if lesson_id not in known:
             raise unknown("lesson", lesson_id, list(known), "metalearn.course.registry.load().lessons")
         return known[lesson_id]
+
+    def track(self, track_id: str) -> Track:
+        """Return the track with that id.
+
+        Raises:
+            UnknownNameError: Naming the nearest right id.
+
+        Example:
+            >>> load().track("lecture").minutes
+            50
+        """
+        known = {track.id: track for track in self.tracks}
+        if track_id not in known:
+            raise unknown("track", track_id, list(known), "metalearn plan")
+        return known[track_id]
+
+    def page_by_file(self, name: str) -> DataPage | None:
+        """Return the page that is no lesson and that a file holds, or None.
+
+        Example:
+            >>> load().page_by_file("glossary.ipynb").id
+            'glossary'
+        """
+        return next((page for page in self.pages if page.file == name), None)
 
     def by_file(self, name: str) -> Lesson | None:
         """Return the lesson that a file holds, whatever number its name begins with, or None.
@@ -140,80 +193,37 @@ class Course:
         return before, after
 
 
-def _text(value: Any) -> str | None:
-    return value if isinstance(value, str) and value.strip() and "\n" not in value else None
-
-
-def _minutes(value: Any) -> int | None:
-    return value if isinstance(value, int) and not isinstance(value, bool) and 0 < value <= 600 else None
-
-
-def _texts(value: Any) -> tuple[str, ...] | None:
-    good = isinstance(value, list) and all(_text(each) for each in value) and len(set(value)) == len(value)
-    return tuple(value) if good else None
-
-
-def _numbers(value: Any) -> tuple[int, ...] | None:
-    good = isinstance(value, list) and all(type(each) is int and each > 0 for each in value)
-    return tuple(value) if good and len(set(value)) == len(value) else None
-
-
 def _objectives(value: Any) -> tuple[Objective, ...] | None:
     if not isinstance(value, list):
         return None
     for each in value:
-        if not isinstance(each, dict) or set(each) != {"verb", "text"} or not all(map(_text, each.values())):
+        if not isinstance(each, dict) or set(each) != {"verb", "text"}:
+            return None
+        if not all(isinstance(text, str) and text.strip() and "\n" not in text for text in each.values()):
             return None
     return tuple(Objective(**each) for each in value)
 
 
-def _date(value: Any) -> datetime.date | None:
-    return value if type(value) is datetime.date else None
-
-
-def _id(value: Any) -> str | None:
-    return value if isinstance(value, str) and _ID.fullmatch(value) else None
-
-
-# How each key is read, and what to say when it cannot be: a reader returns None for a value it does not take.
-_Reader = Callable[[Any], Any]
-_TEXT = (_text, "one line of text")
-_IDS = (_texts, "a list of names, each once")
-_COURSE: dict[str, tuple[_Reader, str]] = {"title": _TEXT, "promise": _TEXT, "licence": _TEXT}
-_LESSON: dict[str, tuple[_Reader, str]] = {
-    "id": (_id, "small letters and digits with hyphens, such as 'where-cancers-go'"),
-    "title": _TEXT,
-    "promise": _TEXT,
-    "minutes": (_minutes, "a whole number of minutes from 1 to 600"),
-    "audience": _TEXT,
+_COURSE = {"title": TEXT, "promise": TEXT, "licence": TEXT}
+_LESSON = {
+    "id": ID,
+    "title": TEXT,
+    "promise": TEXT,
+    "minutes": MINUTES,
+    "audience": TEXT,
     "objectives": (_objectives, "a list of { verb = '...', text = '...' }"),
-    "needs": _IDS,
-    "helps": _IDS,
-    "widgets": _IDS,
-    "tables": _IDS,
-    "scope_items": (_numbers, "a list of whole numbers, each once"),
-    "questions": _IDS,
-    "last_reviewed": (_date, "a date without quotes, such as 2026-11-20"),
+    "needs": IDS,
+    "helps": IDS,
+    "widgets": IDS,
+    "tables": IDS,
+    "scope_items": NUMBERS,
+    "questions": IDS,
+    "last_reviewed": DATE,
+    "care": SWITCH,
+    "parts": ROWS,
 }
-
-
-def _read(where: str, said: Any, readers: dict[str, tuple[_Reader, str]]) -> dict[str, Any]:
-    if not isinstance(said, dict):
-        raise MetalearnError(f"{where}: found {said!r}, expected a table of keys and values.")
-    for key in said:
-        if key not in readers:
-            guess = nearest(key, readers)
-            hint = f" Did you mean {guess!r}?" if guess else ""
-            raise MetalearnError(f"{where}: unknown key {key!r}.{hint} It takes: {', '.join(readers)}.")
-    values = {}
-    for key, (reader, expected) in readers.items():
-        if key not in said:
-            raise MetalearnError(f"{where}: the key {key!r} is missing, expected {expected}.")
-        values[key] = reader(said[key])
-        if values[key] is None:
-            shown = said[key].isoformat() if hasattr(said[key], "isoformat") else repr(said[key])
-            raise MetalearnError(f"{where}: {key} is {shown}, expected {expected}.")
-    return values
+_PAGE = {"id": ID, "title": TEXT, "promise": TEXT}
+_OPTIONAL = {"care": False, "parts": ()}
 
 
 def _link_up(where: Path, lessons: tuple[Lesson, ...]) -> None:
@@ -226,10 +236,7 @@ def _link_up(where: Path, lessons: tuple[Lesson, ...]) -> None:
             raise MetalearnError(f"{place}: the id is used twice, expected an id of its own.")
         for key in ("needs", "helps"):
             for other in getattr(lesson, key):
-                if other not in every:
-                    guess = nearest(other, every)
-                    hint = f" Did you mean {guess!r}?" if guess else ""
-                    raise MetalearnError(f"{place}: {key} names {other!r}, expected a lesson's id.{hint}")
+                one_of(place, key, other, every, "a lesson's id")
                 if other not in earlier:
                     raise MetalearnError(f"{place}: {key} names {other!r}, expected an earlier lesson.")
         earlier.add(lesson.id)
@@ -263,15 +270,39 @@ def load(folder: Path | None = None) -> Course:
 
 
 def _course(path: Path, said: dict[str, Any]) -> Course:
-    about, rows = said.get("course"), said.get("lesson")
-    if not isinstance(about, dict) or not isinstance(rows, list) or set(said) != {"course", "lesson"}:
-        raise MetalearnError(f"{path}: expected one [course] and a [[lesson]] for each lesson, only.")
-    lessons = []
-    for order, row in enumerate(rows):
-        # A lesson is named by its id when it has one, so that the message can be found in a long file.
-        name = repr(row["id"]) if isinstance(row, dict) and "id" in row else f"number {order}"
-        lessons.append(Lesson(**_read(f"{path}, lesson {name}", row, _LESSON), order=order))
-    _link_up(path, tuple(lessons))
+    about, rows, ways = said.get("course"), said.get("lesson"), said.get("track", [])
+    more = said.get("page", [])
+    alone = isinstance(about, dict) and all(isinstance(each, list) for each in (rows, ways, more))
+    if not alone or set(said) - {"track", "page"} != {"course", "lesson"}:
+        raise MetalearnError(
+            f"{path}: expected one [course], a [[lesson]] for each lesson, "
+            "a [[page]] for each page that is no lesson and a [[track]] for each track, only."
+        )
+    lessons = tuple(_lesson(path, row, order) for order, row in enumerate(rows or ()))
+    _link_up(path, lessons)
     if not lessons or lessons[0].id != START:
         raise MetalearnError(f"{path}: the first lesson must be the start page, with id {START!r}.")
-    return Course(**_read(f"{path}, [course]", about, _COURSE), lessons=tuple(lessons), folder=path.parent)
+    head = read(f"{path}, [course]", about, _COURSE)
+    ways_read = tracks(str(path), ways, lessons)
+    return Course(
+        **head, lessons=lessons, folder=path.parent, tracks=ways_read, pages=_pages(str(path), more)
+    )
+
+
+def _pages(path: str, rows: list[Any]) -> tuple[DataPage, ...]:
+    pages = [DataPage(**read(f"{path}, page number {i}", row, _PAGE)) for i, row in enumerate(rows, start=1)]
+    ids = [page.id for page in pages]
+    for i, page in enumerate(pages, start=1):
+        place = f"{path}, page number {i}"
+        one_of(place, "id", page.id, PAGES, "a page that can be written from the data")
+        if ids.index(page.id) < i - 1:
+            raise MetalearnError(f"{place}: the id {page.id!r} is used twice, expected each page once.")
+    return tuple(pages)
+
+
+def _lesson(path: Path, row: Any, order: int) -> Lesson:
+    # A lesson is named by its id when it has one, so that the message can be found in a long file.
+    name = repr(row["id"]) if isinstance(row, dict) and "id" in row else f"number {order}"
+    place = f"{path}, lesson {name}"
+    values = read(place, row, _LESSON, _OPTIONAL)
+    return Lesson(**values | {"parts": parts(place, values["parts"])}, order=order)

@@ -36,6 +36,26 @@ def prose_of(cell: Cell) -> str:
     return _CODE.sub("", _FENCE.sub("", cell.source))
 
 
+def plain(heading: str) -> str:
+    """Return a heading as a reader sees it, without the marks of Markdown.
+
+    Example:
+        >>> plain("Explore: the *body* `map`")
+        'Explore: the body map'
+    """
+    return re.sub(r"[*`]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])", "", heading).strip()
+
+
+def section(heading: str) -> str:
+    """Return the section that a heading opens.
+
+    Example:
+        >>> section("Explore: the stepper")
+        'Explore'
+    """
+    return heading.partition(":")[0].strip()
+
+
 def headings(page: Page) -> Iterator[tuple[Cell, int, str]]:
     """Yield each heading with its cell and level."""
     for cell in page.prose:

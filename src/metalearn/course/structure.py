@@ -18,6 +18,11 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("a block of code", r"^(```|~~~)[\s\S]*?^\1"),
         ("code, or the name of a control's value", r"`[^`\n]*`"),
         ("an address", r"\]\([^)\s]*\)|<?https?://[^\s)>\]]+|\bdoi:\S+"),
+        (
+            "the day on which a page was published, reviewed or read",
+            r"\b\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December)"
+            r" \d{4}\b",
+        ),
         ("a number of a record", r"\b(?:PubMed|PMID|PMC|NCT)[ :]?\d+"),
         ("a place in a list", r"^\s*(?:> )?\d+\.\s|^\|\s*\d+\s*\|"),
         (
@@ -52,6 +57,8 @@ def masked(text: str) -> tuple[str, int]:
     Example:
         >>> masked("2. Lesson 3 has 52% of `1,000` (CC BY 4.0).")
         ('~~~~~~~~~~~ has 52% of ~~~~~~~ (~~~~~~~~~).', 4)
+        >>> masked("a page of 27 February 2026 says 22%")
+        ('a page of ~~~~~~~~~~~~~~~~ says 22%', 2)
     """
     before, cited = len(numbers(text)), cited_in(text)
     for _, pattern in PATTERNS:

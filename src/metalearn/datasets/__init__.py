@@ -54,6 +54,8 @@ if TYPE_CHECKING:
         glossary,
         misconception,
         misconceptions,
+        mistake,
+        mistakes,
         question,
         questions,
         scope_items,
@@ -83,7 +85,7 @@ if TYPE_CHECKING:
         SubtypeFlow,
     )
     from metalearn.datasets.records.staging import SeerCancer, StageShare, StagingFact
-    from metalearn.datasets.records.teaching import CommonQuestion, Misconception, ScopeItem, Term
+    from metalearn.datasets.records.teaching import CommonQuestion, Misconception, Mistake, ScopeItem, Term
     from metalearn.datasets.selfcheck import Question
     from metalearn.datasets.store import reference, references, table, tables
     from metalearn.errors import DataError, Problem
@@ -128,6 +130,8 @@ _HOMES: dict[str, tuple[str, ...]] = {
         "glossary",
         "misconception",
         "misconceptions",
+        "mistake",
+        "mistakes",
         "question",
         "questions",
         "scope_items",
@@ -151,7 +155,7 @@ _HOMES: dict[str, tuple[str, ...]] = {
         "SubtypeFlow",
     ),
     "records.staging": ("SeerCancer", "StageShare", "StagingFact"),
-    "records.teaching": ("CommonQuestion", "Misconception", "ScopeItem", "Term"),
+    "records.teaching": ("CommonQuestion", "Misconception", "Mistake", "ScopeItem", "Term"),
     "selfcheck": ("Question",),
     "store": ("reference", "references", "table", "tables"),
 }
@@ -175,6 +179,7 @@ __all__ = [
     "Flow",
     "GroupFlow",
     "Misconception",
+    "Mistake",
     "Node",
     "OncoTree",
     "Organ",
@@ -220,6 +225,8 @@ __all__ = [
     "group_flows",
     "misconception",
     "misconceptions",
+    "mistake",
+    "mistakes",
     "oncotree",
     "organ",
     "organs",

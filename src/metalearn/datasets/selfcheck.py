@@ -35,6 +35,10 @@ class Question(Record):
         misconception: Id of the misconception it looks for, see ``misconceptions()``; empty when none.
         source_ids: The sources.
         checked: Whether the answer was read in its sources: yes, partial or no.
+        mistakes: Ids of the mistakes behind wrong choices, see ``mistakes()``: in the order of the explanations and
+            empty where the choice is right; for matching, ordering and a grid the one behind each row; for a number the
+            one behind each of ``typical_wrong``.
+        typical_wrong: Numeric: wrong answers to expect.
     """
 
     table: ClassVar[str] = "questions"
@@ -55,6 +59,8 @@ class Question(Record):
     misconception: str
     source_ids: tuple[str, ...]
     checked: str
+    mistakes: tuple[str, ...] = ()
+    typical_wrong: tuple[float, ...] = ()
 
     @classmethod
     def faults(cls, values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
@@ -65,7 +71,7 @@ class Question(Record):
 
         Example:
             >>> row = {"kind": "single", "options": ("Yes", "No"), "matches": (), "explanations": ("Right.", "Wrong.")}
-            >>> list(Question.faults({**row, "answer": (2,)}))
+            >>> list(Question.faults({**row, "answer": (2,), "mistakes": ("", "E01")}))
             [('answer', 'indexes of options from 0 to 1')]
         """
         kind, answer = values["kind"], values["answer"]
@@ -73,6 +79,9 @@ class Question(Record):
         if len(values["explanations"]) != explained:
             each = "part and one for each kind of fault" if kind == "error" else "option"
             yield "explanations", f"{explained} explanations, one for each {each}"
+        named = len(values.get("typical_wrong", ())) if kind == "numeric" else explained
+        if len(values.get("mistakes", ())) != named:
+            yield "mistakes", f"{named} ids, one for each explanation, or typical wrong number"
         expected = _ANSWERS[kind](answer, len(values["options"]), len(values["matches"]))
         if expected:
             yield "answer", expected

@@ -250,28 +250,19 @@ def _cells(trace: Trace, x: Axis, y: Axis) -> Iterator[str]:
     )
     xs = trace.get("x") or range(len(rows[0]))
     ys = trace.get("y") or range(len(rows))
+    boxes, texts = [], []
     for j, (row, place_y) in enumerate(zip(rows, ys, strict=True)):
         for i, (value, place_x) in enumerate(zip(row, xs, strict=True)):
-            box = {
-                "x": x.at(place_x) - x.band / 2,
-                "y": y.at(place_y) - y.band / 2,
-                "width": x.band,
-                "height": y.band,
-            }
+            left, top = x.at(place_x) - x.band / 2, y.at(place_y) - y.band / 2
             share = None if value is None else min(1.0, max(0.0, (value - low) / ((high - low) or 1)))
             fill = "none" if share is None else _between(stops, share)
-            yield svg.element("rect", **box, fill=fill, stroke="currentColor", stroke_opacity=0.3)
-            text = _each(_each(trace.get("text"), j, ()), i, "")
-            if text:
-                ink = None if share is None else ("#ffffff" if _luminance(fill) < 0.35 else "#111111")
-                style = f"fill:{ink}" if ink else None
-                middle = {
-                    "x": x.at(place_x),
-                    "y": y.at(place_y) + 4,
-                    "text_anchor": "middle",
-                    "font_size": 10.5,
-                }
-                yield svg.label(plain(text), **middle, style=style)
+            boxes.append(svg.element("rect", x=left, y=top, width=x.band, height=y.band, fill=fill))
+            if text := _each(_each(trace.get("text"), j, ()), i, ""):
+                ink = None if share is None else f"fill:{'#fff' if _luminance(fill) < 0.35 else '#111'}"
+                texts.append(svg.label(plain(text), x=x.at(place_x), y=y.at(place_y) + 4, style=ink))
+    # What all cells have alike is said once: a heat map has hundreds of them.
+    yield svg.element("g", *boxes, stroke="currentColor", stroke_opacity=0.3)
+    yield svg.element("g", *texts, text_anchor="middle", font_size=10.5)
 
 
 def _between(stops: Sequence[str], share: float) -> str:

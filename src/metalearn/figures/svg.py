@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import base64
 import functools
 from html import escape
 from importlib import resources
+from urllib.parse import quote
+
+_PLAIN = " /:;=,.()-_@!*+$?~"  # stand in a data address as they are; quotes, <, >, #, % and & may not
 
 
 def element(name: str, *children: str, **attributes: object) -> str:
@@ -60,8 +62,9 @@ def picture(drawing: str) -> str:
         drawing: A whole ``<svg ...>`` element, with the xmlns attribute.
 
     Returns:
-        A base64 data address; nothing in it can run or load anything.
+        A data address; nothing in it can run or load anything. Its letters stay letters and are not turned into
+        base64: a lesson with pictures then packs into a third less.
     """
     head, _, rest = drawing.partition(">")
     svg = f"{head}><style>{stylesheet()}</style>{rest}"
-    return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
+    return "data:image/svg+xml," + quote(svg, safe=_PLAIN)

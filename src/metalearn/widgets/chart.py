@@ -34,19 +34,19 @@ WORDS = {
         "The chart cannot be drawn here: plotly.js could not be loaded. The table has the same numbers."
     ),
     "no_drawing": _("plotly.js could not draw this chart. The table has the same numbers."),
-    # What plotly.js itself says, by its own words for it: the names of its buttons and what they answer.
-    "plotly": {
-        "Download plot as a PNG": _("Download the chart as a picture"),
-        "Zoom": _("Zoom"),
-        "Pan": _("Move"),
-        "Zoom in": _("Zoom in"),
-        "Zoom out": _("Zoom out"),
-        "Reset axes": _("Reset the axes"),
-        "Double-click to zoom back out": _("Double-click to zoom back out"),
-        "Taking snapshot - this may take a few seconds": _("The picture is being made"),
-        "Snapshot succeeded": _("The picture is ready"),
-        "Sorry, there was a problem downloading your snapshot!": _("The picture could not be made"),
-    },
+}
+# What plotly.js itself says, by its own words for it: the names of its buttons and what they answer.
+PLOTLY_WORDS = {
+    "Download plot as a PNG": _("Download the chart as a picture"),
+    "Zoom": _("Zoom"),
+    "Pan": _("Move"),
+    "Zoom in": _("Zoom in"),
+    "Zoom out": _("Zoom out"),
+    "Reset axes": _("Reset the axes"),
+    "Double-click to zoom back out": _("Double-click to zoom back out"),
+    "Taking snapshot - this may take a few seconds": _("The picture is being made"),
+    "Snapshot succeeded": _("The picture is ready"),
+    "Sorry, there was a problem downloading your snapshot!": _("The picture could not be made"),
 }
 
 
@@ -94,7 +94,7 @@ class Host(View):
         sync=True
     )
     label = traitlets.Unicode(_("Chart"), help="the chart's accessible name").tag(sync=True)
-    _chart_words = traitlets.Dict(WORDS).tag(sync=True)
+    _chart_words = traitlets.Dict({**WORDS, "plotly": PLOTLY_WORDS}).tag(sync=True)
     _library = traitlets.Unicode("").tag(sync=True)
     _version = traitlets.Unicode("").tag(sync=True)
 

@@ -21,11 +21,11 @@ from metalearn import datasets
 from metalearn.errors import MetalearnError
 from metalearn.models.teaching import progress as model
 from metalearn.models.teaching import progress_code
-from metalearn.models.teaching.progress import LessonProgress, Progress
+from metalearn.models.teaching.progress import Change, LessonProgress, LookAgain, Progress
 from metalearn.widgets import progress_file
 from metalearn.words import _, several
 
-__all__ = ["LessonProgress", "Progress", "code", "forget", "restore", "summary"]
+__all__ = ["Change", "LessonProgress", "LookAgain", "Progress", "code", "forget", "restore", "summary"]
 
 
 def summary() -> Progress:
@@ -79,9 +79,18 @@ def restore(code: str) -> Progress:
 
 
 def _known(carried: model.Attempt, here: Iterable[model.Attempt]) -> bool:
-    """Whether a code brings back what was, in the minute it was made, the last answer in this place, too."""
+    """Whether a code brings back what was, in the minute it was made, the last answer in this place, too.
+
+    Of what was answered before a lesson it is enough that the same was answered here.
+    """
     minute = carried.when[:16]
-    mine = [each for each in model.merged(here) if each.question == carried.question]
+    mine = [
+        each
+        for each in model.merged(here)
+        if (each.question, each.moment) == (carried.question, carried.moment)
+    ]
+    if carried.moment == model.BEFORE:
+        return any((each.result, each.certainty) == (carried.result, carried.certainty) for each in mine)
     last = [each for each in mine if each.when[:16] < minute][-1:] + [
         each for each in mine if each.when[:16] == minute
     ]

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from metalearn.datasets import files
-from metalearn.models.teaching.progress import COUNTED, Attempt, merged
+from metalearn.models.teaching.progress import AFTER, COUNTED, MOMENTS, Attempt, merged
 from metalearn.words import _
 
 try:
@@ -31,10 +31,11 @@ except ImportError:  # Windows has no such locks
 VARIABLE = "METALEARN_PROGRESS"
 NAME = "metalearn-progress.json"
 _OFF = ("off", "0", "false", "none", "no")
-_FORMAT = 1
+_FORMAT = 2  # the first knew nothing of answers given before a lesson; it is read all the same
 _HOW_TO_READ = {
     "what": "Answers to the self-check questions of metalearn. This file stays where it is: nothing is sent anywhere.",
-    "attempts": "one entry for each press of Check on a complete answer, the oldest first",
+    "attempts": "one entry for each press of Check or Keep my answer on a complete answer, the oldest first",
+    "moment": "before: kept before a lesson, when nothing was said about it; after: checked",
     "checked_at": "date and time, in UTC",
     "result": "right, partly (partly right) or wrong",
     "certainty": "0 not said, 1 a guess, 2 not sure, 3 fairly sure, 4 certain",
@@ -232,11 +233,13 @@ def _attempt(entry: dict[str, Any]) -> Attempt:
         entry["result"],
         entry["certainty"],
         _hashable(entry["answer"]),
+        entry.get("moment", AFTER),
     )
     for each in (attempt.question, attempt.lesson):
         each.encode("utf-8")  # half a character cannot be written back
     sure = type(attempt.certainty) is int and attempt.certainty in range(5)
-    if not _is_time(attempt.when) or attempt.result not in COUNTED or not sure:
+    known = attempt.result in COUNTED and attempt.moment in MOMENTS
+    if not _is_time(attempt.when) or not known or not sure:
         raise ValueError
     return attempt
 
@@ -275,6 +278,7 @@ def _text(attempts: Iterable[Attempt], forgotten: str) -> str:
             "result": each.result,
             "certainty": each.certainty,
             "answer": each.answer,
+            "moment": each.moment,
         }
         for each in attempts
     ]

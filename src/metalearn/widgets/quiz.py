@@ -1,8 +1,11 @@
-"""One self-check question: answer, certainty, hint, check. An unanswered question is not a wrong one."""
+"""One self-check question: answer, certainty, hint, check. An unanswered question is not a wrong one.
+
+Before a lesson the same question only takes an answer and certainty, and says nothing; see ``moment``.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import traitlets
@@ -10,14 +13,16 @@ import traitlets
 from metalearn import datasets
 from metalearn.datasets import Evidence, Question
 from metalearn.datasets.cards import told
-from metalearn.errors import MetalearnError
+from metalearn.errors import MetalearnError, unknown
 from metalearn.models.teaching import progress, quiz
 from metalearn.models.teaching import quiz_answers as shapes
+from metalearn.models.teaching.progress import AFTER
 from metalearn.models.teaching.quiz_answers import Answer
 from metalearn.models.teaching.quiz_words import CERTAINTY
-from metalearn.widgets import progress_file, quiz_payload
+from metalearn.widgets import progress_file, quiz_before, quiz_payload
 from metalearn.widgets import quiz_text as text
 from metalearn.widgets.base import Controls, Table, View, refuse_unknown, walk
+from metalearn.words import _
 
 _ALL_WAYS = 64  # up to this many answers are walked with every certainty and hint
 _ASKED = {"ask": "earlier"}  # what the live view sends when it opens in front of a kernel
@@ -31,10 +36,12 @@ class Quiz(View):
 
     Args:
         question: Id of a question, see :func:`metalearn.datasets.questions`, or a question of one's own.
+        moment: "after", the usual one, or "before" a lesson: then answer and certainty are kept, and nothing is said
+            about them until the question is asked again.
         scale: 1 for a page, 1.5 or more for a projector.
 
     Raises:
-        UnknownNameError: For an unknown id, with the nearest right one.
+        UnknownNameError: For an unknown id or moment, with the nearest right one.
         MetalearnError: For what is no question, or one that a quiz cannot show, or an answer that it cannot have.
         TypeError: For an unknown keyword.
 
@@ -48,6 +55,10 @@ class Quiz(View):
         >>> quiz.answer, quiz.checked = (1,), True
         >>> quiz.result
         'right'
+        >>> guess = Quiz("Q01a", moment="before")
+        >>> guess.answer, guess.certainty, guess.checked = (0,), 2, True
+        >>> guess.result
+        'kept'
     """
 
     script = "quiz"
@@ -60,18 +71,25 @@ class Quiz(View):
     checked = traitlets.Bool(False, help="whether Check was pressed").tag(sync=True)
     hinted = traitlets.Bool(False, help="whether the hint is open").tag(sync=True)
 
-    def __init__(self, question: str | Question, *, scale: float = 1.0, **unknown: object) -> None:
-        refuse_unknown(type(self), unknown)
+    def __init__(
+        self, question: str | Question, *, moment: str = AFTER, scale: float = 1.0, **others: object
+    ) -> None:
+        refuse_unknown(type(self), others)
         if not isinstance(question, str | Question):
             raise MetalearnError(
                 f"A quiz takes the id of a question, such as 'Q01a', or a Question of one's own; got {question!r}."
             )
         self._question = datasets.question(question) if isinstance(question, str) else question
         shapes.check_question(self._question)
+        if moment not in progress.MOMENTS:
+            raise unknown("moment", moment, progress.MOMENTS, "help(Quiz)")
+        self._moment = moment
         self._walking = self._watched = False
         self._earlier = self._notice = ""
+        self._then: tuple[Answer, str] = ((), "")
         super().__init__(scale=scale)
-        self.ship(quiz_payload.payload(self._question))
+        given = quiz_payload.payload(self._question)
+        self.ship(quiz_before.payload(given) if self._before else given)
         self.on_msg(self._asked)
 
     @traitlets.validate("answer")
@@ -87,25 +105,59 @@ class Quiz(View):
             question=self._question.id,
             lesson=self._question.lesson,
             when=progress_file.now(),
-            result=self.result,
+            result=quiz.mark(self._question, self.answer).result,
             certainty=self.certainty,
             answer=self.answer,
+            moment=self._moment,
         )
-        self._tell(progress_file.keep([attempt]), attempt)
+        notice = progress_file.keep([attempt])
+        if self._watched and not self._before:
+            said = quiz_before.compared(self._question, self._history(), attempt)
+            self._then = (self.answer, said)
+        earlier = _("Kept on {day}.").format(day=attempt.when[:10]) if self._before else self._says(attempt)
+        self._tell(notice, earlier)
+
+    @traitlets.observe("answer", "certainty")
+    def _keep_another(self, _change: Any) -> None:
+        """Before a lesson, what is changed in Python after it was kept is kept as well; a view asks for "Keep" anew."""
+        if self._before and self.checked:
+            self._keep({"new": True})
 
     def _asked(self, _widget: object, content: object, _buffers: object) -> None:
         """Look up an earlier answer: only for a live view, so that no stored output depends on who ran it."""
         if content == _ASKED:
             self._watched = True
             found = progress_file.read()
-            self._tell(found.notice, progress.latest(found.attempts).get(self._question.id))
+            past = self._history(found.attempts)
+            if self._before:
+                earlier = quiz_before.earlier(past)
+            else:
+                earlier = self._says(past.latest) or (quiz_before.MET if past.before else "")
+            self._tell(found.notice, earlier)
 
-    def _tell(self, notice: str, attempt: progress.Attempt | None) -> None:
+    def _history(self, attempts: Iterable[progress.Attempt] | None = None) -> progress.History:
+        found = progress_file.read().attempts if attempts is None else attempts
+        return progress.histories(found).get(self._question.id, progress.History(()))
+
+    def _says(self, attempt: progress.Attempt | None) -> str:
+        return text.EARLIER.format(says=attempt.says()) if attempt else ""
+
+    def _tell(self, notice: str, earlier: str) -> None:
         """Tell the views; by message, because a trait would travel with a saved notebook or page."""
         self._notice = notice
         if self._watched:
-            self._earlier = text.EARLIER.format(says=attempt.says()) if attempt else ""
-        self.send({"earlier": self._earlier, "notice": self._notice})
+            self._earlier = earlier
+        message = {"earlier": self._earlier, "notice": self._notice}
+        self.send(message | ({"then": self._then[1]} if self._then[1] else {}))
+
+    @property
+    def _before(self) -> bool:
+        return self._moment == progress.BEFORE
+
+    @property
+    def moment(self) -> str:
+        """When the question is asked: "before" a lesson or "after"."""
+        return self._moment
 
     @property
     def question(self) -> Question:
@@ -116,31 +168,36 @@ class Quiz(View):
     def state(self) -> text.QuizState:
         """What is on screen, as plain data."""
         shown = (self.answer, self.certainty, self.checked, self.hinted)
-        return text.QuizState(self._question, *shown, self._earlier, self._notice)
+        then = self._then[1] if self.checked and self._then[0] == self.answer else ""
+        return text.QuizState(self._question, *shown, self._earlier, self._notice, then)
 
     @property
     def result(self) -> str:
-        """What the answer is: "unattempted" (always so before "Check"), "right", "partly" or "wrong"."""
-        return self.state.result
+        """What the answer is: "unattempted" (always so before "Check"), "right", "partly" or "wrong".
+
+        Before a lesson it is only "kept", once answer and certainty are there.
+        """
+        return quiz_before.result(self.state) if self._before else self.state.result
 
     def describe(self) -> str:
         """Return everything on screen as text; the answer is in it only after "Check"."""
-        return text.describe(self.state)
+        return quiz_before.describe(self.state) if self._before else text.describe(self.state)
 
     def table(self) -> Table:
         """Return the options, what was chosen, and after "Check" what is said about it."""
-        return text.rows(self.state)
+        return quiz_before.rows(self.state) if self._before else text.rows(self.state)
 
     def twin(self) -> str:
         """Return the question and its options; hint and answer stay closed until they are opened."""
-        return text.static_twin(self.state)
+        return quiz_before.static_twin(self.state) if self._before else text.static_twin(self.state)
 
     def _cards(self) -> Iterator[Evidence]:
-        return text.cards(self.state)
+        return quiz_before.cards(self.state) if self._before else text.cards(self.state)
 
     def _folded_cards(self) -> Iterator[Evidence]:
-        yield from told(self._question, "hint")
-        yield from text.answer_cards(self._question)
+        if not self._before:
+            yield from told(self._question, "hint")
+            yield from text.answer_cards(self._question)
 
     def drive(self) -> Iterator[tuple[Controls, str]]:
         """Walk every answer, each unchecked and checked, with every certainty and with the hint closed and open.
@@ -149,12 +206,12 @@ class Quiz(View):
         """
         self._walking = True
         try:
-            yield from walk(self, _settings(self._question))
+            yield from walk(self, _settings(self._question, hints=not self._before))
         finally:
             self._walking = False
 
 
-def _settings(question: Question) -> Iterator[Controls]:
+def _settings(question: Question, *, hints: bool = True) -> Iterator[Controls]:
     answers: list[Answer] = [(), *_unfinished(question), *_numbers(question), *shapes.answers(question)]
     few = len(answers) <= _ALL_WAYS
     one_of_each = answers if few else list({quiz.mark(question, each): each for each in answers}.values())
@@ -164,7 +221,7 @@ def _settings(question: Question) -> Iterator[Controls]:
     for answer in one_of_each:
         for certainty in (0, *CERTAINTY):
             for checked in (False, True):
-                for hinted in (False, True):
+                for hinted in (False, True)[: 1 + hints]:
                     yield {"answer": answer, "certainty": certainty, "checked": checked, "hinted": hinted}
 
 

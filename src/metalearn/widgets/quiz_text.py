@@ -67,7 +67,7 @@ EARLIER = _("You answered this on {says}.")
 _CLOSED = _("closed")
 _NONE_YET = _("none yet")
 _NOT_CHOSEN = _("not chosen")
-_NOT_SAID = _("Not said.")
+NOT_SAID = _("Not said.")
 _OPTION = [_("Option"), _("Chosen"), _("Verdict")]
 _FOR = [_("For"), _("Chosen"), _("Verdict")]
 _NUMBER = [_("Your answer"), _("Unit"), _("Verdict")]
@@ -85,6 +85,7 @@ class QuizState:
         hinted: Whether the hint is open.
         earlier: What is said about an earlier answer to the question; "" when there is none, or nobody looked yet.
         notice: What is wrong with the file that keeps the answers; "" when nothing is.
+        then: What was answered before the lesson, and whether it changed; "" while that is not to be said.
     """
 
     question: Question
@@ -94,6 +95,7 @@ class QuizState:
     hinted: bool
     earlier: str = ""
     notice: str = ""
+    then: str = ""
 
     @property
     def result(self) -> str:
@@ -110,12 +112,9 @@ def cards(state: QuizState) -> Iterator[Evidence]:
     """Yield the evidence cards of what a state shows; those of the answer only once it is shown."""
     question, answer = state.question, state.answer
     yield from asked_cards(question)
-    if state.earlier or state.notice:
-        yield computed(_("Earlier answers"), (state.earlier, state.notice), _("what is kept on this machine"))
+    yield from own_cards(state)
     if state.hinted:
         yield from told(question, "hint")
-    if isinstance(answer, float):
-        yield computed(WORDS["your_answer"], answer, _("written by you"), unit=question.unit)
     if state.result != "unattempted":
         marked = [question.evidence("answer")]
         said = quiz.mark(question, answer).verdict
@@ -124,6 +123,15 @@ def cards(state: QuizState) -> Iterator[Evidence]:
             WORDS["your_parts"], tuple(part.text for part in state.notes), _("chosen by you"), marked
         )
         yield from answer_cards(question)
+
+
+def own_cards(state: QuizState) -> Iterator[Evidence]:
+    """Yield the cards of what the learner gave: earlier answers, and a number that was written."""
+    said = (state.earlier, state.then, state.notice)
+    if any(said):
+        yield computed(_("Earlier answers"), said, _("what is kept on this machine"))
+    if isinstance(state.answer, float):
+        yield computed(WORDS["your_answer"], state.answer, _("written by you"), unit=state.question.unit)
 
 
 def asked_cards(question: Question) -> tuple[Evidence, ...]:
@@ -161,8 +169,8 @@ def describe(state: QuizState) -> str:
     """Return a state as text."""
     lines = [f"{WORDS['title']}: {asks(state.question).lower()}"]
     lines += [line for line in (state.earlier, state.notice) if line]
-    lines += [state.question.stem, *_answer_lines(state)]
-    lines.append(f"{WORDS['certainty']} {CERTAINTY.get(state.certainty, _NOT_SAID)}")
+    lines += [state.question.stem, *answer_lines(state)]
+    lines.append(f"{WORDS['certainty']} {CERTAINTY.get(state.certainty, NOT_SAID)}")
     if state.question.hint:
         lines.append(f"{WORDS['hint']}: {state.question.hint if state.hinted else _CLOSED}")
     if not state.checked:
@@ -171,10 +179,11 @@ def describe(state: QuizState) -> str:
         lines += ["", quiz.mark(state.question, state.answer).verdict]
     if state.result != "unattempted":
         lines += list(_feedback(state))
-    return "\n".join(_wrapped(line for line in lines))
+    return "\n".join(wrapped(line for line in lines))
 
 
-def _answer_lines(state: QuizState) -> Iterator[str]:
+def answer_lines(state: QuizState) -> Iterator[str]:
+    """Yield what can be chosen, and what was."""
     question, answer = state.question, state.answer
     if question.kind == "numeric":
         given = number_text(answer) + f" {question.unit}".rstrip() if isinstance(answer, float) else _NONE_YET
@@ -229,6 +238,8 @@ def _feedback(state: QuizState) -> Iterator[str]:
     said = calibration(state.result, state.certainty)
     if said:
         yield said
+    if state.then:
+        yield state.then
     for part in state.notes:
         yield f"  {_says(part)}"
     if state.result != "right":
@@ -243,7 +254,8 @@ def _says(part: Note) -> str:
     return f"{part.text} - {part.said}"
 
 
-def _wrapped(lines: Iterable[str]) -> Iterator[str]:
+def wrapped(lines: Iterable[str]) -> Iterator[str]:
+    """Break lines where a description breaks them."""
     for line in lines:
         start = line[: len(line) - len(line.lstrip())] + "  "
         yield from textwrap.wrap(line, 110, subsequent_indent=start, break_on_hyphens=False) or [""]
@@ -273,11 +285,11 @@ def static_twin(state: QuizState) -> str:
     question = state.question
     hint = [twin.details(WORDS["hint"], twin.paragraph(question.hint))] if question.hint else []
     return twin.figure(
-        question.stem, twin.paragraph(asks(question)), *_twin_options(question), *hint, _twin_answer(question)
+        question.stem, twin.paragraph(asks(question)), *twin_options(question), *hint, _twin_answer(question)
     )
 
 
-def _twin_options(question: Question) -> Iterator[str]:
+def twin_options(question: Question) -> Iterator[str]:
     """The options with letters; what is to be ordered or matched has none, because its order means nothing."""
     if question.kind == "grid":
         boxes = [[option, *("☐" for _column in question.matches)] for option in question.options]

@@ -12,10 +12,11 @@ from metalearn.models.teaching.progress import COUNTED, Attempt
 
 DAY = datetime.datetime(2026, 3, 2, 9, 30, 20, tzinfo=datetime.UTC)
 QUESTIONS = datasets.questions()
+SECOND = "401AE-X00Z2-0829Y-JSCF"  # written by the second version
 LESSONS = {each.id: each.lesson for each in QUESTIONS}
 
 
-def some(ids, seed=1):
+def some(ids, seed=1, moment="after"):
     chance = random.Random(seed)
     return [
         Attempt(
@@ -25,19 +26,21 @@ def some(ids, seed=1):
             chance.choice(COUNTED),
             chance.randrange(5),
             (1,),
+            moment,
         )
         for id in ids
     ]
 
 
 def carried(attempts):
-    return {(each.question, each.result, each.certainty) for each in attempts}
+    return {(each.question, each.result, each.certainty, each.moment) for each in attempts}
 
 
 @pytest.mark.parametrize("seed", range(20))
 def test_what_was_written_is_read(seed):
     chance = random.Random(seed)
     attempts = some(chance.sample(sorted(LESSONS), chance.randint(0, len(LESSONS))), seed)
+    attempts += some(chance.sample(sorted(LESSONS), chance.randint(0, len(LESSONS))), seed + 1, "before")
     read = progress_code.read(progress_code.write(attempts, DAY), LESSONS)
     assert carried(read) == carried(attempts)
     assert {each.when for each in read} <= {"2026-03-02T09:30:59.999Z"}  # the minute's end
@@ -52,11 +55,13 @@ def test_every_state_of_one_question():
 
 
 def test_its_length():
-    """With every question of the course answered it is shorter than three addresses of web pages."""
+    """With every question of the course and the pre-test answered it is as long as a few addresses of web pages."""
     code = progress_code.write(some(sorted(LESSONS)), DAY)
-    assert len(code.replace("-", "")) <= 90 and len(code) <= 110
+    assert len(code.replace("-", "")) <= 105 and len(code) <= 125
     assert set(map(len, code.split("-")[:-1])) == {5}
-    assert len(progress_code.write(some(["Q01a"]), DAY)) <= 20
+    assert len(progress_code.write(some(["Q01a"]), DAY)) <= 25
+    pre_test = some(["Q01a", "Q02c", "Q03a", "Q04a", "Q08a", "Q09b", "Q12e", "Q13a"], 1, "before")
+    assert len(progress_code.write([*some(sorted(LESSONS)), *pre_test], DAY)) <= 160
 
 
 def test_case_spaces_and_letters_that_look_alike_make_no_difference():
@@ -104,10 +109,10 @@ def test_questions_added_later_do_not_spoil_an_older_code():
 
 
 def test_a_code_of_a_newer_version_says_so(monkeypatch):
-    monkeypatch.setattr(progress_code, "_VERSION", 3)
+    monkeypatch.setattr(progress_code, "_VERSION", 4)
     code = progress_code.write(some(["Q01a"]), DAY)
     monkeypatch.undo()
-    with pytest.raises(MetalearnError, match="of version 3: a newer metalearn"):
+    with pytest.raises(MetalearnError, match="of version 4: a newer metalearn"):
         progress_code.read(code, LESSONS)
 
 
@@ -120,3 +125,10 @@ def test_a_code_of_the_first_version_is_dated_at_the_end_of_its_day():
     (found,) = progress_code.read("201W0-1Y3AT-G358", LESSONS)
     assert (found.question, found.result, found.certainty) == ("Q01a", "wrong", 4)
     assert found.when == "2026-03-02T23:59:59.999Z"
+
+
+def test_a_code_of_the_second_version_is_read():
+    """That version knew nothing of what was answered before a lesson."""
+    found = progress_code.read(SECOND, LESSONS)
+    assert carried(found) == {("Q01a", "wrong", 4, "after"), ("Q02b", "right", 1, "after")}
+    assert {each.when for each in found} == {"2026-03-02T09:30:59.999Z"}

@@ -1,15 +1,15 @@
 """What attempts add up to: the last one counts, the first is not forgotten, and "sure but wrong" stands out."""
 
 from metalearn import datasets
-from metalearn.models.teaching.progress import Attempt, latest, merged, summary
+from metalearn.models.teaching.progress import Attempt, histories, latest, merged, summary
 
 QUESTIONS = datasets.questions()
 
 
-def attempt(question, result, certainty=0, day=1, answer=(0,)):
+def attempt(question, result, certainty=0, day=1, answer=(0,), moment="after"):
     lesson = next((each.lesson for each in QUESTIONS if each.id == question), "own")
     when = f"2026-03-{day:02d}T09:30:00.000000Z"
-    return Attempt(question, lesson, when, result, certainty, answer)
+    return Attempt(question, lesson, when, result, certainty, answer, moment)
 
 
 def test_nothing_answered():
@@ -66,3 +66,57 @@ def test_an_attempt_says_day_result_and_certainty():
 
 def test_a_notice_comes_first():
     assert repr(summary((), QUESTIONS, "The file was damaged.")).startswith("The file was damaged.\n")
+
+
+def before(question, result, day):
+    return attempt(question, result, 4, day=day, moment="before")
+
+
+def test_before_is_the_last_word_before_the_answer_was_told():
+    first, second, late = (
+        before("Q01a", result, day) for result, day in (("wrong", 1), ("partly", 2), ("right", 9))
+    )
+    told = attempt("Q01a", "wrong", 1, day=5)
+    history = histories([late, told, second, first])["Q01a"]
+    assert (history.before, history.latest) == (second, told) and history.attempts == (
+        first,
+        second,
+        told,
+        late,
+    )
+    assert histories([first])["Q01a"].change is None and histories([told])["Q01a"].before is None
+    assert histories([told, late])["Q01a"].change is None  # kept only after the answer had been told
+    again = attempt("Q01a", "right", 3, day=12)
+    assert histories([told, late, again])["Q01a"].change.kind == "still right"
+
+
+def test_what_became_of_each_and_what_waits():
+    pairs = {
+        "Q01a": ("wrong", "right"),
+        "Q01b": ("right", "right"),
+        "Q02a": ("partly", "wrong"),
+        "Q03a": ("right", "wrong"),
+    }
+    kept = [before(id, was, 1) for id, (was, _now) in pairs.items()] + [before("Q13a", "wrong", 1)]
+    found = summary([*kept, *(attempt(id, now, 2, day=3) for id, (_was, now) in pairs.items())], QUESTIONS)
+    assert [each.kind for each in found.changes] == [
+        "put right",
+        "still right",
+        "not right yet",
+        "no longer right",
+    ]
+    assert found.waiting == ("Q13a",) and found.put_right == ("Q01a",)
+    assert (found.answered, found.attempts) == (4, 9)
+    assert "Q01a: before not right, certain; now right, not sure" in repr(found)
+
+
+def test_what_is_behind_an_answer_that_was_sure_and_wrong():
+    found = summary(
+        [attempt("Q01a", "wrong", 4, answer=(0,)), attempt("Q02a", "wrong", 4, answer=None)], QUESTIONS
+    )
+    assert [(each.question, each.lesson, each.mistakes) for each in found.look_again] == [
+        ("Q01a", "what-metastasis-is", ("E01",)),
+        ("Q02a", "journey-of-one-cell", ()),
+    ]
+    assert "perhaps the thought that: A tumour is called after" in repr(found)
+    assert "Q02a: to read again: journey-of-one-cell" in repr(found)

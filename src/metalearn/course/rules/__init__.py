@@ -6,10 +6,18 @@ A new rule is one function here and one planted mistake in ``tests/course/test_r
 from collections.abc import Callable, Iterator
 
 from metalearn.course.page import Finding, Page
-from metalearn.course.rules import anatomy, code, document, evidence, outputs
+from metalearn.course.rules import anatomy, code, coverage, document, evidence, outputs, ways
 
 Rule = Callable[[Page], Iterator[Finding]]
 
-RULES: tuple[Rule, ...] = (*document.RULES, *code.RULES, *outputs.RULES, *anatomy.RULES, *evidence.RULES)
+RULES: tuple[Rule, ...] = (
+    *document.RULES,
+    *code.RULES,
+    *outputs.RULES,
+    *anatomy.RULES,
+    *evidence.RULES,
+    *coverage.RULES,
+    *ways.RULES,
+)
 
 __all__ = ["RULES", "Rule"]

@@ -6,10 +6,10 @@ import ast
 from collections.abc import Iterator
 
 from metalearn.course import generated
-from metalearn.course.generated import NUMBERS
+from metalearn.course.generated import NUMBERS, WORDS
 from metalearn.course.page import Cell, Finding, Page
 from metalearn.course.registry import START
-from metalearn.course.source import headings, tree_of
+from metalearn.course.source import headings, section, tree_of
 from metalearn.errors import UnknownNameError, nearest
 
 SECTIONS = (
@@ -25,11 +25,6 @@ SECTIONS = (
 )
 
 
-def _section(text: str) -> str:
-    """Return the section a heading opens: "Explore: the stepper" opens "Explore"."""
-    return text.partition(":")[0].strip()
-
-
 def file_name(page: Page) -> Iterator[Finding]:
     """Find lessons whose number is not their place in the registry."""
     if page.lesson and page.path.name != page.lesson.file:
@@ -41,7 +36,7 @@ def sections(page: Page) -> Iterator[Finding]:
     """Find missing sections, and sections that stand where a reader does not look for them."""
     if page.lesson is None or page.lesson.id == START:
         return
-    found = [(cell, _section(text)) for cell, level, text in headings(page) if level == 2]
+    found = [(cell, section(text)) for cell, level, text in headings(page) if level == 2]
     names = [name for _, name in found]
     for place, wanted in enumerate(SECTIONS):
         if wanted not in names:
@@ -67,7 +62,7 @@ def generated_cells(page: Page) -> Iterator[Finding]:
     """Find generated cells that are missing, not marked as such, or no longer what registry and tables say."""
     if page.lesson is None or page.course is None:
         return
-    for kind in generated.expected_kinds(page.lesson):
+    for kind in generated.expected_kinds(page.course, page.lesson):
         if kind not in [cell.generated for cell in page.cells]:
             advice = f'Add an empty markdown cell with metadata {{"metalearn": {{"generated": "{kind}"}}}}.'
             yield page.finding(None, f"The generated {kind} is missing.", advice)
@@ -92,17 +87,27 @@ def _stale(page: Page, cell: Cell, kind: str) -> Iterator[Finding]:
         if kind == NUMBERS:
             message = "The list of this lesson's numbers is not what the lesson and its tables say now."
             advice = f"Run metalearn refresh {page.name}."
+        elif kind == WORDS:
+            message = (
+                "The list of new words is not what this lesson, those before it and the glossary say now."
+            )
+            advice = f"Run metalearn refresh {page.name}."
         yield page.finding(cell, message, advice)
 
 
 def _asked(page: Page) -> Iterator[tuple[Cell, str]]:
-    """Yield the question ids that cells name in Quiz("...")."""
+    """Yield the question ids that cells name in Quiz("...").
+
+    What is only asked before belongs to the lesson that asks it again.
+    """
     for cell in page.code:
         for node in ast.walk(tree_of(cell)):
             if not isinstance(node, ast.Call):
                 continue
             name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
             given = [*node.args, *(each.value for each in node.keywords)][:1]
+            if any(each.arg == "moment" for each in node.keywords):
+                continue
             if name == "Quiz" and given and isinstance(given[0], ast.Constant):
                 yield cell, str(given[0].value)
 

@@ -20,12 +20,14 @@ TAGS = {
     "optional": "for the curious; may be longer than three lines",
     "hide-input": "the code is folded away when the page is exported",
     "quiz": "a self-check question",
+    "clinical": "in depth, for clinical students; left out of the school copy",
     "care": "may be close to home; announced, so that a reader can skip it",
 }
 _LINK = re.compile(r"(?P<picture>!?)\[(?P<text>[^\]]*)\]\(\s*<?(?P<target>[^)\s>]*)")
 _HREF = re.compile(r"<(?:a|img)\b[^>]*?\b(?:href|src)\s*=\s*[\"'](?P<target>[^\"']*)[\"']", re.IGNORECASE)
 _IMG = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
-_ALT = re.compile(r"\balt\s*=\s*(\"\s*[^\"\s]|'\s*[^'\s])", re.IGNORECASE)
+# Words, or nothing at all: alt="" says that the picture only repeats the words beside it.
+_ALT = re.compile(r"\balt\s*=\s*(\"\"|''|\"\s*[^\"\s]|'\s*[^'\s])", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"^([a-z][a-z0-9+.-]*:|//|#)", re.IGNORECASE)
 
 

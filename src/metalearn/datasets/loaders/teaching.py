@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from metalearn.datasets.loaders.picking import every, named
 from metalearn.datasets.records.cases import Case
-from metalearn.datasets.records.teaching import CommonQuestion, Misconception, ScopeItem, Term
+from metalearn.datasets.records.teaching import CommonQuestion, Misconception, Mistake, ScopeItem, Term
 from metalearn.datasets.selfcheck import Question
 from metalearn.errors import unknown
 
@@ -58,7 +58,7 @@ def questions(lesson: str | None = None) -> tuple[Question, ...]:
 
     Example:
         >>> [each.id for each in questions("where-cancers-go")]
-        ['Q04a', 'Q04b', 'Q04c', 'Q04d']
+        ['Q04a', 'Q04b', 'Q04c', 'Q04d', 'Q04e']
     """
     found = every(Question)
     _check_lesson("questions", lesson, (each.lesson for each in found))
@@ -138,6 +138,29 @@ def misconception(id: str) -> Misconception:
         'A metastasis is named after the organ it reaches'
     """
     return named("misconception", id, {each.id: each for each in misconceptions()}, "misconceptions")
+
+
+def mistakes() -> tuple[Mistake, ...]:
+    """Return what somebody may believe who chooses a wrong answer of a self-check question.
+
+    Example:
+        >>> mistakes()[0].misconception
+        'M01'
+    """
+    return every(Mistake)
+
+
+def mistake(id: str) -> Mistake:
+    """Return one mistake by its id.
+
+    Raises:
+        UnknownNameError: When there is no such mistake.
+
+    Example:
+        >>> mistake("E02").mistake
+        'Cancer cells become cells of the organ they reach'
+    """
+    return named("mistake", id, {each.id: each for each in mistakes()}, "mistakes")
 
 
 def scope_items(lesson: str | None = None) -> tuple[ScopeItem, ...]:

@@ -44,6 +44,7 @@ HOMES: dict[str, str] = {
     "questions": "selfcheck.Question",
     "cases": "records.cases.Case",
     "misconceptions": "records.teaching.Misconception",
+    "mistakes": "records.teaching.Mistake",
     "scope": "records.teaching.ScopeItem",
 }
 

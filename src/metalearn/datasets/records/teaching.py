@@ -61,6 +61,25 @@ class Misconception(Record):
 
 
 @dataclass(frozen=True, slots=True)
+class Mistake(Record):
+    """What somebody may believe who chooses a wrong answer.
+
+    Attributes:
+        id: Stable name, such as "E01".
+        mistake: The belief, as somebody might hold it.
+        misconception: Id of the common misconception that it is, see ``misconceptions()``; empty when it is none.
+        how_known: misconception, web source, slip or supposed.
+    """
+
+    table: ClassVar[str] = "mistakes"
+
+    id: str
+    mistake: str
+    misconception: str
+    how_known: str
+
+
+@dataclass(frozen=True, slots=True)
 class CommonQuestion(Record):
     """A question that people ask, with a short answer. Education, not advice.
 

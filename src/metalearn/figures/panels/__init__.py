@@ -27,6 +27,7 @@ _HOMES: dict[str, str] = {
     "unknown-primary": "unknown_primary",
     "m-category": "m_category",
     "stage-migration": "stage_migration",
+    "goals": "goals",
     "two-arm-trials": "two_arm_trials",
     "recist": "recist",
     "waterfall": "waterfall",

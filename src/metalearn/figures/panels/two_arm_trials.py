@@ -43,8 +43,8 @@ _WRONG = _(
     "compare whole curves. How many are alive without the treatment ({alive} of 100) is made up."
 )
 _NO_PLACE = _(
-    "NRG-BR002 has no mark on the chart: its source gives no shares of people alive in both arms. Two trials can "
-    "also differ because they asked about different people and different medicines."
+    "NRG-BR002 has no mark on the chart: the tables hold no shares of people alive after five years for it. Two "
+    "trials can also differ because they asked about different people and different medicines."
 )
 
 
@@ -146,13 +146,10 @@ def _exaggeration(misled: Misled) -> str:
 
 def _place(found: Resampled) -> str:
     sabr = sabr_comet()
-    return _(
-        "{points} points with {n} people ({treated}% against {control}% alive); {k} of these {of} trials showed less"
-    ).format(
+    # The two shares of people alive stand in the evidence card, which a reader opens.
+    return _("{points} points with {n} people; {k} of these {of} trials showed less").format(
         points=points(sabr.difference),
         n=sabr.n_control + sabr.n_treated,
-        treated=f"{sabr.treated:g}",
-        control=f"{sabr.control:g}",
         k=int(found.place(sabr.difference) * TRIALS),
         of=TRIALS,
     )

@@ -21,7 +21,7 @@ def stop(route: str, key: str) -> Stop:
 
     Example:
         >>> stop("lymph", "entry").words
-        'Into the open end of a lymph vessel'
+        'Between loose cells into the lymph'
     """
     return _BUILD[key](anchors(route))
 
@@ -130,7 +130,7 @@ def _vessels(here: Anchors) -> Stop:
 
 _ENTRY = {
     "blood": _("Through the wall into the blood"),
-    "lymph": _("Into the open end of a lymph vessel"),
+    "lymph": _("Between loose cells into the lymph"),
     "cavity": _("Shed into the fluid of the cavity"),
     "nerve": _("Into the sheath of a nerve"),
 }

@@ -1,8 +1,9 @@
 """A short text code that carries results and certainty of the course's questions from one machine to another.
 
 A code holds the minute it was made and, for every question, one of sixteen states: not answered, or one of three
-results with one of five degrees of certainty. A question is known by its lesson and letter ("Q07c"), so a code
-outlives questions that are added later. Thirty-two bits check the whole: a slip in typing is found.
+results with one of five degrees of certainty; and then the same for what was answered before a lesson. A question is
+known by its lesson and letter ("Q07c"), so a code outlives questions that are added later. Thirty-two bits check the
+whole: a slip in typing is found.
 """
 
 from __future__ import annotations
@@ -13,11 +14,11 @@ import re
 from collections.abc import Iterable
 
 from metalearn.errors import MetalearnError
-from metalearn.models.teaching.progress import COUNTED, Attempt, latest
+from metalearn.models.teaching.progress import AFTER, BEFORE, COUNTED, Attempt, histories
 
 DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # no I, L, O, U: they are too like 1, 1, 0 and V
 GROUP = 5
-_VERSION = 2  # the first held the day alone
+_VERSION = 3  # the first held the day alone, the first two nothing of what was answered before a lesson
 _BEGIN = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
 _DAY = 24 * 60  # minutes
 _QUESTION = re.compile(r"Q(\d\d)([a-z])")
@@ -56,7 +57,7 @@ def carried(question: str) -> bool:
 
 
 def write(attempts: Iterable[Attempt], made: datetime.datetime) -> str:
-    """Return the code of the last attempt at each question.
+    """Return the code of the last attempt at each question, and of what was answered before its lesson.
 
     Args:
         attempts: Every attempt.
@@ -67,19 +68,27 @@ def write(attempts: Iterable[Attempt], made: datetime.datetime) -> str:
         >>> write([attempt], datetime.datetime(2026, 3, 2, tzinfo=datetime.UTC))
         '...'
     """
-    states = {id: _state(each) for id, each in latest(attempts).items() if carried(id)}
+    past = {id: each for id, each in histories(attempts).items() if carried(id)}
     bits = _Bits()
     bits.put(_VERSION, 4)
     bits.put(max(0, (made - _BEGIN) // datetime.timedelta(minutes=1)), 27)
+    _put_states(bits, {id: _state(each.latest) for id, each in past.items() if each.latest})
+    _put_states(bits, {id: _state(each.before) for id, each in past.items() if each.before})
+    return _spelt(bits)
+
+
+def _put_states(bits: _Bits, states: dict[str, int]) -> None:
+    """The number of lessons, and for each of them the number of its places and the state of each."""
     lessons: dict[int, list[str]] = {}
     for id in sorted(states):
         lessons.setdefault(int(id[1:3]), []).append(id)
-    for number in range(max(lessons, default=-1) + 1):
+    count = max(lessons, default=-1) + 1
+    bits.put(count, 7)
+    for number in range(count):
         length = max((ord(id[3]) - ord("a") + 1 for id in lessons.get(number, ())), default=0)
         bits.put(length, 5)
         for place in range(length):
             bits.put(states.get(_id(number, place), 0), 4)
-    return _spelt(bits)
 
 
 def _state(attempt: Attempt) -> int:
@@ -124,23 +133,34 @@ def read(code: str, lessons: dict[str, str]) -> tuple[Attempt, ...]:
         check.put(DIGITS.index(each), 5)
     if check.value != _check(bits):
         raise MetalearnError(_NOT_WHOLE)
-    if (version := bits.take(4)) not in (1, _VERSION):
+    if (version := bits.take(4)) not in range(1, _VERSION + 1):
         raise MetalearnError(
             f"This code is of version {version}: a newer metalearn wrote it, and can read it."
         )
     minutes = bits.take(27) if version > 1 else bits.take(16) * _DAY + _DAY - 1
     when = f"{_BEGIN + datetime.timedelta(minutes=minutes):%Y-%m-%dT%H:%M}:59.999Z"
     return tuple(
-        Attempt(id, lessons.get(id, ""), when, COUNTED[state // 5], state % 5)
-        for id, state in _answered(bits)
+        Attempt(id, lessons.get(id, ""), when, COUNTED[state // 5], state % 5, moment=moment)
+        for id, state, moment in _answered(bits, version)
     )
 
 
-def _answered(bits: _Bits) -> Iterable[tuple[str, int]]:
-    """Each answered question and its state, from 0; what fills up the last character is less than a lesson."""
-    lesson = 0
-    while bits.length >= 5:
+def _answered(bits: _Bits, version: int) -> Iterable[tuple[str, int, str]]:
+    """Each answered question, its state from 0 and its moment.
+
+    The first two versions do not say how many lessons they hold: what fills up their last character is less than one.
+    """
+    if version < 3:
+        yield from ((id, state, AFTER) for id, state in _lessons(bits, bits.length // 5))
+        return
+    for moment in (AFTER, BEFORE):
+        yield from ((id, state, moment) for id, state in _lessons(bits, bits.take(7)))
+
+
+def _lessons(bits: _Bits, most: int) -> Iterable[tuple[str, int]]:
+    for lesson in range(most):
+        if bits.length < 5:
+            return
         for place in range(bits.take(5)):
             if state := bits.take(4):
                 yield _id(lesson, place), state - 1
-        lesson += 1

@@ -67,6 +67,18 @@ async function show(place) {
   }
 }
 
+/** The switch for passages in depth: it hides and shows them, and only this page remembers it. */
+const depth = document.querySelector(".ml-depth");
+if (depth) {
+  const follow = () => {
+    const school = depth.querySelector(":checked").value === "school";
+    document.querySelectorAll(".celltag_clinical").forEach((cell) => (cell.hidden = school));
+  };
+  depth.addEventListener("change", follow);
+  follow();
+  depth.hidden = false;
+}
+
 /** Say which theme holds, in JupyterLab's own words: drawings listen to them. Paper is always light. */
 const dark = matchMedia("(prefers-color-scheme: dark)");
 const theme = (paper) => (document.body.dataset.jpThemeLight = String(paper || !dark.matches));

@@ -1,13 +1,13 @@
 // The quiz's live view: Python marked every possible answer; this looks the mark up and shows it.
 const PATIENCE_MS = 2000; // so long a kernel that does nothing else may take to say that an answer is kept
-const SIGNS = { right: "✓", partly: "◐", wrong: "✗", unattempted: "…" };
+const SIGNS = { right: "✓", partly: "◐", wrong: "✗", unattempted: "…", kept: "•" };
 
 export default {
   async render({ model, el, signal: given }) {
     const { signal, end } = lifetime(given);
     const data = await unpack(model);
     if (signal.aborted) return end;
-    const view = { model, data, words: data.words, signal, odd: false };
+    const view = { model, data, words: data.words, signal, odd: false, then: "", first: data.moment === "before" };
     const root = frame(model, el, `${data.words.title}: ${data.stem}`, signal);
     const fields = { single: options, multiple: options, numeric: number, ordering: places, matching: places, grid: rows, error: sentence };
     const answer = fields[data.kind](view);
@@ -15,13 +15,15 @@ export default {
     const hint = h("p", { class: "qz-hint", role: "status" });
     const says = h("div", { role: "status", class: "qz-says" });
     const feedback = h("div", { class: "qz-feedback" });
-    const kept = earlier(view, before);
-    const buttons = bar(view, answer, () => says.replaceChildren(...verdict(view)), kept);
+    const tell = () => says.replaceChildren(...verdict(view));
+    const kept = earlier(view, before, tell);
+    const buttons = bar(view, answer, tell, kept);
+    const sure = (value) => put(model, { certainty: +value, ...(view.first ? { checked: false } : {}) });
     root.append(
       h("p", { class: "qz-kind" }, h("span", {}, data.words.title), ` · ${data.asks}`),
       before,
       answer.field,
-      choice(model, "certainty", data.words.certainty, data.certainty, signal, (value) => put(model, { certainty: +value })),
+      choice(model, "certainty", data.words.certainty, data.certainty, signal, sure),
       buttons.bar,
       hint,
       says,
@@ -43,13 +45,16 @@ export default {
 
 /** Ask the kernel when this was answered before; it answers now and after each check. A page without kernel keeps nothing,
  *  nor does one whose kernel was started anew and knows nothing of it. Returns what a check calls: it waits for the answer. */
-function earlier({ model, words, signal }, before) {
+function earlier(view, before, tell) {
+  const { model, words, signal } = view;
   let due;
   const say = (...lines) => news(before, ...lines.filter(Boolean).map((line) => h("p", {}, line)));
   const said = (message) => {
     if (message?.earlier === undefined) return;
     clearTimeout(due);
     say(message.earlier, message.notice);
+    view.then = message.then ?? "";
+    if (view.then) tell();
   };
   const late = () => (model.widget_manager.kernel?.status === "busy" ? wait() : say(words.unkept));
   const wait = () => {
@@ -67,10 +72,12 @@ function earlier({ model, words, signal }, before) {
 /** A changed answer is not checked any more: it is checked when somebody asks for it. */
 const answered = (model, answer) => put(model, { checked: false, answer });
 
-/** Look up what Python says about the answer: [result, verdict]. */
-function marked({ model, data, words, odd }) {
+/** Look up what Python says about the answer: [result, verdict]. Before a lesson nobody here knows what is right. */
+function marked(view) {
+  const { model, data, words, odd, first } = view;
   const answer = model.get("answer");
   if (odd) return ["unattempted", words.not_number];
+  if (first) return noted(view, answer);
   if (typeof answer === "number") {
     const { low, high, verdicts } = data.number;
     if (answer < low) return ["wrong", verdicts.low];
@@ -80,6 +87,16 @@ function marked({ model, data, words, odd }) {
   if (data.kind === "grid") return markedRows(data, answer);
   const found = data.marks[answer.join(",")];
   return found === undefined ? ["unattempted", data.unfinished] : data.verdicts[found];
+}
+
+/** Before a lesson an answer only has to be whole, and to come with how sure somebody is. */
+function noted({ model, data, words }, answer) {
+  const list = Array.isArray(answer) ? answer : [answer];
+  if (!list.length) return ["unattempted", data.nothing];
+  const gap = list.some((each) => each === -1 || each.length === 0) || (data.kind === "ordering" && new Set(list).size < list.length);
+  if (gap) return ["unattempted", data.unfinished];
+  if (!model.get("certainty")) return ["unattempted", words.how_sure];
+  return ["kept", `${alone(model) ? words.noted : words.kept} ${words.later}`];
 }
 
 /** Each row of a grid is marked by itself; the verdict goes by how many are right. */
@@ -200,6 +217,7 @@ function sentence({ model, data, words }) {
 function bar(view, answer, tell, kept) {
   const { model, data, words } = view;
   const press = () => {
+    if (!model.get("checked")) view.then = ""; // Python says anew what was answered before
     if (!model.get("checked") && marked(view)[0] !== "unattempted") kept();
     put(model, { checked: true });
     tell(); // said again when nothing changed, so that a second press is answered, too
@@ -218,7 +236,7 @@ function bar(view, answer, tell, kept) {
   });
   const mark = () => {
     hint.setAttribute("aria-expanded", String(model.get("hinted")));
-    again.hidden = !model.get("checked") || marked(view)[0] === "unattempted";
+    again.hidden = view.first || !model.get("checked") || marked(view)[0] === "unattempted";
   };
   return { bar: h("div", { class: "ml-bar qz-bar" }, check, data.hint ? hint : null, again), mark };
 }
@@ -228,16 +246,17 @@ function verdict(view) {
   const { model, data } = view;
   if (!model.get("checked")) return [];
   const [result, text] = marked(view);
-  const said = data.calibration[result][model.get("certainty")];
+  const said = view.first ? "" : data.calibration[result][model.get("certainty")];
+  const then = result === "unattempted" ? "" : view.then;
   const sign = h("span", { class: "qz-sign", "aria-hidden": "true" }, SIGNS[result]);
-  return [h("p", { class: `qz-verdict ${result}` }, sign, h("strong", {}, text)), said ? h("p", {}, said) : ""];
+  return [h("p", { class: `qz-verdict ${result}` }, sign, h("strong", {}, text)), ...[said, then].filter(Boolean).map((line) => h("p", {}, line))];
 }
 
 /** What is said about each choice, then the explanation and its source. */
 function explain(view) {
   const { model, data, words } = view;
   const [result] = marked(view);
-  if (!model.get("checked") || result === "unattempted") return [];
+  if (view.first || !model.get("checked") || result === "unattempted") return [];
   const shown = result === "right" ? [] : [more(words.show, h("ul", {}, ...data.solution.map((line) => h("li", {}, line))))];
   return [
     ...parts(view),

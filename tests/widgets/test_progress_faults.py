@@ -1,8 +1,6 @@
-"""What is answered is kept: by two kernels at once, through a kill, damage and a full disk; a code carries it."""
+"""Answers outlive two kernels at once, a kill, damage, a full disk and an edit by hand."""
 
-import ast
 import errno
-import json
 import os
 import signal
 import subprocess
@@ -12,134 +10,17 @@ from pathlib import Path
 
 import pytest
 
-import metalearn
-from metalearn import Quiz, datasets, progress
-from metalearn.datasets import files
+from metalearn import Quiz, progress
 from metalearn.errors import MetalearnError
 from metalearn.widgets import progress_file
+from tests.widgets.answers import check, kept, opened, restart
 
-LESSONS = sorted(files.folder("notebooks").glob("*.ipynb"))
-
-
-@pytest.fixture(autouse=True)
-def path(tmp_path, monkeypatch):
-    """A file of its own for each test, and a kernel that has just started."""
-    chosen = tmp_path / progress_file.NAME
-    monkeypatch.setenv(progress_file.VARIABLE, str(chosen))
-    progress_file._session.clear()
-    yield chosen
-    progress_file._session.clear()
-
-
-def check(id, answer, certainty=0):
-    quiz = Quiz(id)
-    quiz.answer, quiz.certainty, quiz.checked = answer, certainty, True
-    return quiz
-
-
-def opened(quiz):
-    """Open a live view: it asks, and hears what was answered before."""
-    heard = []
-    quiz.send = lambda content, *_more: heard.append(content)
-    quiz._handle_custom_msg({"ask": "earlier"}, [])
-    return heard
-
-
-def restart():
-    progress_file._session.clear()
-
-
-def kept(path):
-    return json.loads(path.read_text(encoding="utf-8"))["attempts"]
+pytestmark = pytest.mark.usefixtures("path")
 
 
 def python(script, path, *words):
     environment = {**os.environ, progress_file.VARIABLE: str(path)}
     return subprocess.Popen([sys.executable, "-c", script, *words], env=environment)
-
-
-def test_each_check_of_a_whole_answer_is_kept_once(path):
-    quiz = check("Q01a", 0, 4)
-    quiz.checked = True  # pressed again: nothing changed
-    quiz.hinted = True
-    quiz.checked = False
-    quiz.answer, quiz.certainty, quiz.checked = 1, 2, True
-    entries = kept(path)
-    assert [(e["question"], e["result"], e["certainty"], e["answer"]) for e in entries] == [
-        ("Q01a", "wrong", 4, [0]),
-        ("Q01a", "right", 2, [1]),
-    ]
-    assert (
-        entries[0]["checked_at"] < entries[1]["checked_at"] and entries[0]["lesson"] == "what-metastasis-is"
-    )
-
-
-def test_the_file_explains_itself(path):
-    check("Q02b", 100, 3)
-    content = json.loads(path.read_text(encoding="utf-8"))
-    assert set(content) == {"how_to_read", "format", "forgotten_at", "attempts"}
-    assert set(content["how_to_read"]) >= {"checked_at", "result", "certainty", "answer", "to_forget"}
-    assert path.read_text(encoding="utf-8").count("\n") > 15
-    assert kept(path)[0]["answer"] == 100.0
-
-
-def test_what_is_no_attempt_leaves_no_file(path):
-    quiz = Quiz("Q01a")
-    quiz.answer, quiz.certainty = 1, 3
-    Quiz("Q01b").checked = True  # nothing was answered
-    list(Quiz("Q08f").drive())
-    quiz.describe(), quiz.table(), quiz.twin(), quiz.evidence(), repr(quiz), quiz._repr_mimebundle_()
-    progress.summary(), progress.code(), opened(Quiz("Q01a"))
-    assert not path.exists() and list(path.parent.iterdir()) == []
-
-
-@pytest.mark.parametrize("lesson", LESSONS, ids=lambda each: each.stem)
-def test_running_a_lesson_leaves_no_file(lesson, path, monkeypatch, capsys):
-    """As nbval and refresh run it: every cell, no view."""
-    monkeypatch.chdir(path.parent)
-    monkeypatch.delenv(progress_file.VARIABLE)
-    names = {}
-    for cell in json.loads(lesson.read_text(encoding="utf-8"))["cells"]:
-        if cell["cell_type"] == "code":
-            exec(compile(ast.parse("".join(cell["source"])), lesson.name, "exec"), names)
-    assert not list(path.parent.glob("metalearn-progress*"))
-    check("Q01a", 1)
-    assert list(path.parent.glob("metalearn-progress*")) == [
-        path
-    ]  # this very folder is where it would have been
-
-
-def test_stored_outputs_do_not_depend_on_who_ran_the_lesson(path):
-    before = Quiz("Q01a")
-    texts = before.describe(), before.twin(), before.get_state(["answer", "checked", "_payload"])
-    check("Q01a", 0, 4)
-    assert "You answered" not in check("Q01a", 1, 2).describe()  # no live view asked
-    after = Quiz("Q01a")
-    assert (after.describe(), after.twin(), after.get_state(["answer", "checked", "_payload"])) == texts
-
-
-def test_a_live_view_hears_how_it_was_answered_and_can_retry(path):
-    check("Q01a", 0, 3)
-    restart()
-    quiz = Quiz("Q01a")
-    day = kept(path)[0]["checked_at"][:10]
-    line = f"You answered this on {day}: not right, fairly sure."
-    assert opened(quiz) == [{"earlier": line, "notice": ""}]
-    assert line in quiz.describe() and quiz.answer == () and not quiz.checked and not quiz.orphans()
-    heard = opened(quiz)
-    quiz.answer, quiz.checked = 1, True
-    assert heard[-1]["earlier"] == f"You answered this on {day}: right."
-    assert line not in str(quiz.get_state()) and [e["result"] for e in kept(path)] == ["wrong", "right"]
-    assert opened(Quiz("Q01b")) == [{"earlier": "", "notice": ""}]
-
-
-def test_a_walk_through_all_states_is_no_attempt_but_a_check_after_it_is(path):
-    quiz = Quiz("Q01a")
-    walk = quiz.drive()
-    next(walk)
-    walk.close()
-    quiz.answer, quiz.checked = 1, True
-    assert len(kept(path)) == 1
 
 
 TWO = """
@@ -301,83 +182,10 @@ def test_a_folder_that_may_not_be_written(path):
 
 
 def test_a_file_of_a_newer_version_is_left_alone(path):
-    path.write_text('{"format": 2, "attempts": {}}')
+    path.write_text('{"format": 3, "attempts": {}}')
     quiz = check("Q01a", 1)
     assert "newer metalearn" in quiz.describe()
-    assert path.read_text() == '{"format": 2, "attempts": {}}'
-
-
-def test_off_keeps_nothing_but_knows_until_the_kernel_ends(path, monkeypatch):
-    monkeypatch.chdir(path.parent)
-    monkeypatch.setenv(progress_file.VARIABLE, "OFF")
-    check("Q01a", 1, 3)
-    assert progress.summary().right == 1 and list(path.parent.iterdir()) == []
-    restart()
-    assert progress.summary().right == 0
-
-
-def test_a_folder_can_be_named(path, monkeypatch):
-    monkeypatch.setenv(progress_file.VARIABLE, str(path.parent))
-    check("Q01a", 1)
-    assert len(kept(path)) == 1
-
-
-def test_a_code_carries_everything_to_a_fresh_place(path, monkeypatch, tmp_path):
-    check("Q01a", 0, 4)
-    check("Q01b", (0, 1), 2)
-    check("Q02b", 100, 1)
-    code, before = progress.code(), path.read_bytes()
-    assert progress.restore(code).attempts == 3 and path.read_bytes() == before  # here it adds nothing
-    fresh = tmp_path / "fresh" / "progress.json"
-    fresh.parent.mkdir()
-    monkeypatch.setenv(progress_file.VARIABLE, str(fresh))
-    restart()
-    found = progress.restore(code.lower())
-    assert (found.right, found.partly, found.wrong, found.sure_but_wrong) == (1, 1, 1, ("Q01a",))
-    assert [each["answer"] for each in kept(fresh)] == [None] * 3
-    assert opened(Quiz("Q01a"))[0]["earlier"].endswith(": not right, certain.")
-    assert progress.restore(code).attempts == 3  # read twice, it adds nothing
-    check("Q01a", 1, 3)
-    assert progress.restore(code).right == 2 and progress.code() != code
-    with pytest.raises(MetalearnError, match="does not add up"):
-        progress.restore(code[:-1])
-    with pytest.raises(MetalearnError, match="takes the code as text"):
-        progress.restore(12)
-
-
-def test_forgetting_keeps_a_copy_unless_told_otherwise(path):
-    check("Q01a", 1, 3)
-    before = path.read_bytes()
-    said = progress.forget()
-    copy = path.with_name("metalearn-progress.before-1.json")
-    assert said == f"1 attempt forgotten. A copy is kept in {copy.name}." and copy.read_bytes() == before
-    assert progress.summary().answered == 0
-    check("Q01b", (0, 2))
-    check("Q01a", 1)
-    assert progress.forget(copy=False) == "2 attempts forgotten."
-    assert {each.name for each in path.parent.iterdir()} == {path.name, copy.name}
-    assert progress.forget(copy=False) == "0 attempts forgotten." and kept(path) == []
-
-
-def test_another_kernel_does_not_bring_back_what_was_forgotten(path):
-    check("Q01a", 1, 3)
-    other = dict(progress_file._session)
-    progress.forget(copy=False)
-    progress_file._session.update(other)  # the other kernel still knows it
-    check("Q01b", (0, 2))
-    assert [each["question"] for each in kept(path)] == ["Q01b"]
-
-
-def test_a_code_can_be_read_after_forgetting(path):
-    check("Q01a", 1, 3)
-    code = progress.code()
-    progress.forget(copy=False)
-    assert progress.restore(code).right == 1 and len(kept(path)) == 1
-
-
-def test_progress_is_public():
-    assert metalearn.progress is progress and "progress" in dir(metalearn)
-    assert progress.summary().questions == len(datasets.questions())
+    assert path.read_text() == '{"format": 3, "attempts": {}}'
 
 
 def test_a_lock_that_is_held_for_ever_does_not_stop_a_quiz(path, monkeypatch):
@@ -398,29 +206,6 @@ def test_hostile_text_in_the_file_is_only_text(path):
     path.write_text(path.read_text().replace("what-metastasis-is", evil))
     restart()
     assert evil in repr(progress.summary()) and opened(Quiz("Q01a"))[0]["notice"] == ""
-
-
-def test_a_code_brings_back_a_newer_answer_of_the_same_day(path, monkeypatch, tmp_path):
-    check("Q01a", 0, 4)  # here, and on the same day elsewhere: right
-    elsewhere = tmp_path / "elsewhere.json"
-    monkeypatch.setenv(progress_file.VARIABLE, str(elsewhere))
-    restart()
-    check("Q01a", 1, 3)
-    code = progress.code()
-    monkeypatch.setenv(progress_file.VARIABLE, str(path))
-    restart()
-    assert progress.restore(code).right == 1 and len(kept(path)) == 2
-    assert progress.restore(code).attempts == 2  # read twice, it adds nothing
-    check("Q01a", 2, 1)  # what is answered after that is newer, within the same minute, too
-    assert progress.restore(code).right == 0 and progress.summary().attempts == 3
-
-
-@pytest.mark.parametrize("off", ["off", "0", "False", "none", " no "])
-def test_every_word_for_no_is_off(off, path, monkeypatch):
-    monkeypatch.chdir(path.parent)
-    monkeypatch.setenv(progress_file.VARIABLE, off)
-    check("Q01a", 1)
-    assert progress.summary().right == 1 and list(path.parent.iterdir()) == []
 
 
 def test_a_home_folder_that_nobody_has_is_said(path, monkeypatch):
