@@ -49,6 +49,7 @@ def dirty(raw: Raw) -> None:
     cell(raw, "sum")["metadata"] = {
         "execution": {"iopub.status.busy": "now"},
         "scrolled": True,
+        "jupyter": {"source_hidden": True},
         "tags": ["predict"],
     }
     cell(raw, "sum").update(
@@ -58,7 +59,7 @@ def dirty(raw: Raw) -> None:
     cell(raw, "s3")["id"] = "s2"
     quiz = cell(raw, "quiz")
     quiz.update(source='Quiz("Q01a")', outputs=[])
-    show = {**quiz, "id": "show", "source": WIDGET, "metadata": {"tags": ["optional"]}}
+    show = {**quiz, "id": "show", "source": WIDGET, "metadata": {"tags": ["optional", "hide-input"]}}
     raw["cells"].insert(-1, show)
 
 
@@ -82,6 +83,7 @@ def test_a_lesson_comes_out_clean_and_the_second_time_the_same(planted: Plant) -
     assert set(raw["metadata"]) == {"authors", "kernelspec", "language_info"}
     assert "version" not in raw["metadata"]["language_info"] and raw["nbformat_minor"] == 5
     assert cell(raw, "sum")["metadata"] == {"tags": ["predict"]}
+    assert cell(raw, "show")["metadata"]["jupyter"] == {"source_hidden": True}  # as its tag says
     assert [output.get("text") for output in cell(raw, "sum")["outputs"]] == [["one\n", "two\n"], None]
     assert cell(raw, "end")["metadata"]["tags"] == ["generated"]
     assert len({each["id"] for each in raw["cells"]}) == len(raw["cells"])

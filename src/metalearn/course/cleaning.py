@@ -8,6 +8,7 @@ from metalearn.course import generated
 from metalearn.course.page import Json, Page, joined
 from metalearn.course.rules.outputs import VIEW
 
+HIDE = "hide-input"
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 # Without the version of Python, which would change with every author's machine.
 LANGUAGE = {
@@ -18,12 +19,13 @@ LANGUAGE = {
     "nbconvert_exporter": "python",
     "pygments_lexer": "ipython3",
 }
-# What editors leave in a cell's metadata: timing, folding, trust.
+# What editors leave in a cell's metadata: timing, folding, trust. Which code is folded is for the tag to say.
 _LEFTOVERS = {
     "ExecuteTime",
     "collapsed",
     "execution",
     "jp-MarkdownHeadingCollapsed",
+    "jupyter",
     "scrolled",
     "trusted",
     "vscode",
@@ -74,6 +76,10 @@ def clean(raw: Json) -> None:
         cell["metadata"] = {k: v for k, v in cell.get("metadata", {}).items() if k not in _LEFTOVERS}
         cell["id"] = _cell_id(cell, used)
         if cell["cell_type"] == "code":
+            if HIDE in cell["metadata"].get("tags", ()):
+                cell["metadata"]["jupyter"] = {
+                    "source_hidden": True
+                }  # JupyterLab folds it to a line that opens
             cell["outputs"] = _outputs(cell.get("outputs", []))
             cell.setdefault("execution_count", None)
 

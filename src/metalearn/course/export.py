@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import quote, unquote
 
 from metalearn.course.check import course_of, notebooks
+from metalearn.course.cleaning import HIDE
 from metalearn.course.depth import CLINICAL, SCHOOL, deep, text_at
 from metalearn.course.extras import need
 from metalearn.course.page import Cell, Json, UnreadableError, read, shown
@@ -22,7 +23,7 @@ from metalearn.widgets import export
 from metalearn.words import _
 
 STATE = "application/vnd.jupyter.widget-state+json"
-HIDE_INPUT, INSTRUCTOR = "hide-input", "instructor"
+INSTRUCTOR = "instructor"
 _PICTURE = re.compile(r'(<img\b[^>]*?\ssrc=")(?!data:)([^"]*)(?=")', re.IGNORECASE)
 
 
@@ -142,7 +143,7 @@ def _body(node: Any) -> str:
     from nbconvert.preprocessors import TagRemovePreprocessor
 
     hide = TagRemovePreprocessor(  # type: ignore[no-untyped-call]
-        remove_input_tags={HIDE_INPUT}, remove_cell_tags={INSTRUCTOR}, enabled=True
+        remove_input_tags={HIDE}, remove_cell_tags={INSTRUCTOR}, enabled=True
     )
     exporter = HTMLExporter(template_name="basic")  # type: ignore[no-untyped-call]
     exporter.register_preprocessor(hide, enabled=True)  # type: ignore[no-untyped-call]

@@ -18,7 +18,7 @@ TAGS = {
     "slide": "shown when the lesson is used as slides",
     "generated": "written from the registry by metalearn refresh",
     "optional": "for the curious; may be longer than three lines",
-    "hide-input": "the code is folded away when the page is exported",
+    "hide-input": "the code is not the point: folded away in JupyterLab and in the exported page",
     "quiz": "a self-check question",
     "clinical": "in depth, for clinical students; left out of the school copy",
     "care": "may be close to home; announced, so that a reader can skip it",
