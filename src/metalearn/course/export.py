@@ -127,7 +127,8 @@ def _switch() -> str:
     for value, words, checked in ((SCHOOL, _("School"), ""), (CLINICAL, _("Clinical"), " checked")):
         button = f'<input type="radio" name="ml-depth" value="{value}" autocomplete="off"{checked}>'
         buttons += f"<label>{button} {escape(words)}</label>"
-    return f'<fieldset class="ml-depth" hidden><legend>{escape(_("Depth of this page"))}</legend>{buttons}</fieldset>'
+    title = escape(_("Depth of this page"))
+    return f'<fieldset class="ml-depth" hidden><legend>{title}</legend>{buttons}</fieldset>'
 
 
 def _place(output: Json, alive: Json) -> None:
