@@ -11,8 +11,11 @@ import pytest
 
 import metalearn
 from metalearn import models
+from metalearn.datasets import files
 from tests.pyodide import browser_python
 
+NOTEBOOKS = sorted(path.name for path in files.folder("notebooks").glob("*.ipynb"))
+LESSONS = browser_python.HERE / "lessons.py"
 SMOKE = browser_python.HERE / "smoke.py"
 WIDGETS = [name for name in metalearn.__all__ if inspect.isclass(getattr(metalearn, name))]
 # Models that no call of smoke.py names: what widgets show, and what is called through another model.
@@ -75,3 +78,20 @@ def test_the_data_are_whole_in_the_wheel(there: Answer) -> None:
 
 def test_nothing_came_along_that_a_browser_has_not(there: Answer) -> None:
     assert there["unwanted"] == []
+
+
+@pytest.fixture(scope="module")
+def lessons(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[list[str]]]:
+    """The cells of each lesson that give another text in the browser's Python than the lesson stores."""
+    folder = browser_python.prepared() or pytest.fail(browser_python.MISSING)
+    found: dict[str, list[list[str]]] = json.loads(
+        browser_python.run(folder, tmp_path_factory.mktemp("wheels"), LESSONS)
+    )
+    return found
+
+
+@pytest.mark.parametrize("name", NOTEBOOKS)
+def test_a_lesson_gives_in_the_browsers_python_what_it_stores(
+    name: str, lessons: dict[str, list[list[str]]]
+) -> None:
+    assert lessons[name] == []
