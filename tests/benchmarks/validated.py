@@ -27,12 +27,24 @@ def lessons(scale: float) -> list[Row]:
         place = Path(name)
         (place / "pytest.ini").write_text("[pytest]\n", encoding="utf-8")
         paths = [Path(shutil.copy(path, place)) for path in sorted(folder("notebooks").glob("*.ipynb"))]
-        empty = place / notebook(place, "empty", "pass")
+        empties = [place / notebook(place, f"empty-{i}", "pass") for i in range(len(paths))]
         stale: set[str] = set()
-        measures = {path.stem: _nbval(path, stale) for path in (*paths, empty)}
+        measures = {path.stem: _nbval([path], stale) for path in (*paths, empties[0])}
         took = alternate(measures, max(1, round(3 * scale)))
-    peer = took.pop("empty")
+        both = {"course": _nbval(paths, stale), "empties": _nbval(empties, stale)}
+        whole = alternate(both, max(1, round(2 * scale)))
+    peer = took.pop("empty-0")
     return [
+        Row(
+            f"the whole course, {len(paths)} notebooks, under nbval",
+            clock(whole["course"]),
+            f"as many empty ones: {clock(whole['empties'])}",
+            ratio(whole["course"], whole["empties"]),
+            f"<= {NBVAL_RATIO} x",
+            whole["course"] <= NBVAL_RATIO * whole["empties"],
+            "One run of pytest on all of them, for both.",
+        )
+    ] + [
         Row(
             f"lesson {name} under nbval" + (", whose outputs differ" if name in stale else ""),
             clock(ours),
@@ -46,19 +58,20 @@ def lessons(scale: float) -> list[Row]:
     ]
 
 
-def _nbval(path: Path, stale: set[str]) -> Callable[[], float]:
-    """A run on one notebook; one whose outputs differ from the stored ones is named, for the tests to judge."""
+def _nbval(paths: list[Path], stale: set[str]) -> Callable[[], float]:
+    """A run on notebooks; where outputs differ from the stored ones they are named, for the tests to judge."""
 
     def measure() -> float:
-        environment = {**os.environ, "IPYTHONDIR": str(path.parent / ".ipython")}
-        command = [sys.executable, "-m", "pytest", *FLAGS, path.name]
+        place = paths[0].parent
+        environment = {**os.environ, "IPYTHONDIR": str(place / ".ipython")}
+        command = [sys.executable, "-m", "pytest", *FLAGS, *(path.name for path in paths)]
         start = time.perf_counter()
-        done = subprocess.run(command, cwd=path.parent, env=environment, capture_output=True, text=True)
+        done = subprocess.run(command, cwd=place, env=environment, capture_output=True, text=True)
         took = time.perf_counter() - start
         if done.returncode == DIFFERS:
-            stale.add(path.stem)
+            stale.update(path.stem for path in paths)
         elif done.returncode:
-            raise RuntimeError(f"nbval on {path.name}:\n{done.stdout[-3000:]}")
+            raise RuntimeError(f"nbval on {paths[0].name}:\n{done.stdout[-3000:]}")
         return took
 
     return measure
