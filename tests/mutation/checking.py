@@ -49,11 +49,24 @@ def faults_of_sample(
         answer = data.ask([place], ordered, all_of_them=False)
         if not answer or answer == REFUSED:
             yield _said(data, place, "is listed as noticed, and nobody does")
-    together = data.ask(unseen, steps)
-    for place in unseen if together else ():  # all at once first, because it is what the list expects
-        red = data.ask([place], [step for step in steps if together == REFUSED or step.name in together])
-        if red:
-            yield _said(data, place, f"is listed as unseen, and now noticed by {red}")
+    for place, red in _seen(unseen, data, steps):
+        yield _said(data, place, f"is listed as unseen, and now noticed by {red}")
+
+
+def _seen(
+    places: Sequence[Place], data: Field, steps: Sequence[Step]
+) -> Iterator[tuple[Place, list[str] | str]]:
+    """Yield those of some numbers that are noticed, and by whom; all at once first, since none is expected."""
+    red = data.ask(places, steps) if places else []
+    if not red:
+        return
+    if len(places) == 1:
+        yield places[0], red
+        return
+    asked = steps if red == REFUSED else [step for step in steps if step.name in red]
+    half = len(places) // 2
+    yield from _seen(places[:half], data, asked)
+    yield from _seen(places[half:], data, asked)
 
 
 def _said(data: Field, place: Place, what: str) -> str:

@@ -208,6 +208,9 @@ class Told:
     def other(self, place: Place) -> str | None:
         return None if place.nth == 300 else "1"
 
+    def said(self, place: Place) -> str:
+        return str(place.nth)
+
     def seconds(self, _step: Step) -> float:
         return 1.0
 
@@ -238,3 +241,14 @@ def test_the_search_finds_what_is_noticed_and_what_is_refused() -> None:
 def test_no_lesson_notices_a_table_that_none_reads() -> None:
     found = Search(Told({}), "flows", [], lambda _line: None).run()  # type: ignore[arg-type]
     assert (len(found.unseen), len(found.noticed), found.asked) == (299, 0, 0)
+
+
+def test_a_sample_finds_numbers_that_are_listed_wrongly() -> None:
+    told = Told({"a": {5}, "b": set(range(100, 140))})
+    steps = [Step("x", cell, ("",), ()) for cell in "ab"]
+    unseen = tuple(nth for nth in range(1, 300) if not 100 <= nth < 140 and nth != 200)
+    columns = {"figures.flows.n": Column("figures.flows.n", 300, unseen, (300,), ("x#b",), "because")}
+    faults = list(checking.faults_of_sample(columns, told, steps, 600, 0))  # type: ignore[arg-type]
+    assert [fault.split(",")[0] for fault in faults] == ["figures.flows.n 200", "figures.flows.n 5"]
+    assert "is listed as noticed, and nobody does" in faults[0]
+    assert "is listed as unseen, and now noticed by ['x#a']" in faults[1]
