@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from metalearn.course import bibliography, bibliography_glossary
-from metalearn.course.page import Json, Page
+from metalearn.course.page import HIDE, Json, Page
 from metalearn.course.registry import START, Course, DataPage
 
 
@@ -52,7 +52,7 @@ def notebook(course: Course, page: DataPage) -> Json:
     for cell_id, kind, text in sources(course, page):
         cell: Json = {"cell_type": kind, "id": cell_id, "metadata": {}, "source": text}
         if kind == "code":
-            cell |= {"execution_count": None, "outputs": [], "metadata": {"tags": ["hide-input"]}}
+            cell |= {"execution_count": None, "outputs": [], "metadata": {"tags": [HIDE]}}
         cells.append(cell)
     return {"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 import hashlib
 
 from metalearn.course import generated
-from metalearn.course.page import Json, Page, joined
+from metalearn.course.page import HIDE, Json, Page, joined
 from metalearn.course.rules.outputs import VIEW
 
-HIDE = "hide-input"
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 # Without the version of Python, which would change with every author's machine.
 LANGUAGE = {

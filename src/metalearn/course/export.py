@@ -12,10 +12,9 @@ from typing import Any
 from urllib.parse import quote, unquote
 
 from metalearn.course.check import course_of, notebooks
-from metalearn.course.cleaning import HIDE
 from metalearn.course.depth import CLINICAL, SCHOOL, deep, text_at
 from metalearn.course.extras import need
-from metalearn.course.page import Cell, Json, UnreadableError, read, shown
+from metalearn.course.page import HIDE, Cell, Json, UnreadableError, read, shown
 from metalearn.course.refresh import MODULES, CellFailedError, run
 from metalearn.course.rules.outputs import VIEW
 from metalearn.errors import MetalearnError

@@ -12,6 +12,7 @@ import metalearn
 from metalearn.course.registry import Course, Lesson
 
 Json = dict[str, Any]
+HIDE = "hide-input"  # the tag of a cell whose code is not the point
 
 
 @dataclass(frozen=True, slots=True)
