@@ -118,15 +118,8 @@ class Reader:
         self.page = self.context.new_page()
         self.page.set_default_timeout(60_000)
         self.problems: list[str] = []
-        self.page.on("pageerror", self._no_error)
+        self.page.on("pageerror", lambda error: self.problems.append(f"page error: {error}"))
         self.page.on("request", self._only_our_host)
-
-    def _no_error(self, error: Any) -> None:
-        # A busy server leaves one of JupyterLab's own questions unanswered now and then. Our views are modules of
-        # their own (blob:), and nothing of theirs is forgiven; what goes to another host is caught as a request.
-        lab = "/static/lab/" in (error.stack or "") and "blob:" not in error.stack
-        if not (lab and "Failed to fetch" in str(error)):
-            self.problems.append(f"page error: {error}")
 
     def _only_our_host(self, request: Any) -> None:
         if request.url.startswith(("http", "ws")) and self.address.split("//")[1] not in request.url:

@@ -45,6 +45,20 @@ def test_fifty_on_a_page_stay_responsive(name: str, browser: Any, tmp_path: Path
     assert slower <= SLOWER, spent
 
 
+@pytest.mark.parametrize("name", one_each())
+def test_it_opens_in_a_browser_that_has_run_short_of_pipes(name: str, browser: Any, tmp_path: Path) -> None:
+    file = one_each()[name]().save(tmp_path / "page.html")
+    short = browser.new_context()
+    short.add_init_script("Blob.prototype.stream = Blob.prototype.text = () => { throw new TypeError('no pipe') }")
+    page = short.new_page()
+    page.goto(file.as_uri())
+    page.wait_for_selector("html[data-ready]")
+    assert page.locator("[data-model] .ml").count() == int(page.locator("html").get_attribute("data-ready"))
+    if name == "Chart":
+        page.wait_for_selector(".main-svg")
+    short.close()
+
+
 def test_closed_cells_leave_nothing_in_jupyterlab(reader: Any, lab_folder: Path) -> None:
     sources = {
         "CasePlayer": 'CasePlayer("amina")',

@@ -135,9 +135,10 @@ def static_text(*names: str) -> str:
     return "\n".join((folder / name).read_text(encoding="utf-8") for name in names)
 
 
-# The code and style of a view travel compressed; this unpacks and runs them.
+# The code and style of a view travel compressed; this unpacks and runs them. (Not by Blob.stream(): it takes a pipe
+# to another process for each, and a browser that has run short of them answers "Failed to fetch".)
 _LOADER = """export default { async render(context) {
-  const stream = new Blob([context.model.get("_code")]).stream().pipeThrough(new DecompressionStream("gzip"));
+  const stream = new Response(context.model.get("_code")).body.pipeThrough(new DecompressionStream("gzip"));
   const url = URL.createObjectURL(new Blob([await new Response(stream).text()], { type: "text/javascript" }));
   try {
     const { default: view, STYLE: textContent, NAME: id } = await import(url);

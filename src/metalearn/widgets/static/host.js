@@ -12,9 +12,7 @@ const config = (words) => ({ ...CONFIG, locale: "page", locales: { page: { dicti
 
 /** Run the compressed plotly.js in a module scope of its own, and leave the page's globals as they were. */
 async function evaluate(packed) {
-  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
-  const text = await new Response(stream).blob();
-  const parts = ["const module={exports:{}};\n", text, "\nexport default module.exports;"];
+  const parts = ["const module={exports:{}};\n", await gunzip(packed), "\nexport default module.exports;"];
   const url = URL.createObjectURL(new Blob(parts, { type: "text/javascript" }));
   const before = Object.getOwnPropertyDescriptor(globalThis, "Plotly");
   try {

@@ -13,11 +13,14 @@ function h(tag, props = {}, ...children) {
   return element;
 }
 
+/** The text in compressed bytes. Not by Blob.stream(), which needs a pipe to another process: pages run out of them. */
+function gunzip(packed) {
+  return new Response(new Response(packed).body.pipeThrough(new DecompressionStream("gzip"))).text();
+}
+
 /** Every state and word of the view, as Python packed them. */
 async function unpack(model) {
-  const packed = model.get("_payload");
-  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return JSON.parse(await new Response(stream).text());
+  return JSON.parse(await gunzip(model.get("_payload")));
 }
 
 /** Turn a drawing made in Python into live SVG. The parser makes no script run, and Python escaped every label. */
