@@ -49,7 +49,9 @@ def test_fifty_on_a_page_stay_responsive(name: str, browser: Any, tmp_path: Path
 def test_it_opens_in_a_browser_that_has_run_short_of_pipes(name: str, browser: Any, tmp_path: Path) -> None:
     file = one_each()[name]().save(tmp_path / "page.html")
     short = browser.new_context()
-    short.add_init_script("Blob.prototype.stream = Blob.prototype.text = () => { throw new TypeError('no pipe') }")
+    short.add_init_script(
+        "Blob.prototype.stream = Blob.prototype.text = () => { throw new TypeError('no pipe') }"
+    )
     page = short.new_page()
     page.goto(file.as_uri())
     page.wait_for_selector("html[data-ready]")
