@@ -8,6 +8,7 @@ What ``tests/mutation`` does for every number, in one process, is held to nbval 
 from __future__ import annotations
 
 import csv
+import hashlib
 import json
 import os
 import shutil
@@ -244,13 +245,18 @@ def _cell(copied: Path, test: dict[str, str]) -> str:
 LESSONS = {lesson.id: lesson.file for lesson in registry.load(TOP / "notebooks").lessons}
 
 
+CAPSTONE = LESSONS["capstone"]
+
+
 @pytest.fixture(scope="module")
 def red(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """What nbval says of each cell that fails when one figure is wrong in every table."""
     copied = overlay(tmp_path_factory.mktemp("wrong"))
     for table, mutation in MUTATIONS.items():
         mutation.plant.plant(copied / "data" / datasets.table(table).path)
-    return validate(copied, *sorted({LESSONS[mutation.lesson] for mutation in MUTATIONS.values()}))
+    return validate(
+        copied, *sorted({CAPSTONE, *(LESSONS[mutation.lesson] for mutation in MUTATIONS.values())})
+    )
 
 
 def test_every_table_that_a_lesson_names_has_a_mutation() -> None:
@@ -266,6 +272,17 @@ def test_a_wrong_figure_turns_a_lesson_red(table: str, red: dict[str, str]) -> N
     said = red.get(f"{LESSONS[mutation.lesson]}#{mutation.cell}", "")
     assert "Cell outputs differ" in said, f"the cell still passes: {mutation.lesson}, {mutation.cell}"
     assert mutation.shows in said, said  # so it is this figure that it notices, and none of the others
+
+
+def test_any_change_of_any_table_turns_the_fingerprints_red(red: dict[str, str]) -> None:
+    assert "Cell outputs differ" in red[f"{CAPSTONE}#fingerprints"]
+    raw = json.loads((TOP / "notebooks" / CAPSTONE).read_text(encoding="utf-8"))
+    (cell,) = (cell for cell in raw["cells"] if cell["id"] == "fingerprints")
+    shown = dict(line.split(": ", 1) for line in "".join(cell["outputs"][0]["text"]).splitlines())
+    files = {name: TOP / "data" / datasets.table(name).path for name in datasets.tables()}
+    assert shown == {
+        name: f"sha256:{hashlib.sha256(file.read_bytes()).hexdigest()[:12]}" for name, file in files.items()
+    }
 
 
 @pytest.mark.parametrize("table", MUTATIONS)

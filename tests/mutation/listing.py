@@ -13,15 +13,16 @@ from tests.mutation.search import Found
 
 LIST = Path(__file__).parent / "unseen.toml"
 HEAD = """\
-# The numbers of the tables that no lesson notices when they are wrong, and why. Written by python -m tests.mutation;
-# only the reasons are written by hand, and kept. A number is named by its place among those of its column in the file:
-# "1-3, 7" are the first three and the seventh. "figures" are fields that hold a number, "words" are numbers in texts.
-# "refused" are those for which the table's own description allows no other number; "noticed_by" are the cells of
-# lessons that noticed, the one that noticed most first.
+# The numbers of the tables that no lesson shows where it is stored, and why. Each of them turns lesson 14 red all the
+# same when it is wrong, because that shows the fingerprint of every table; this list leaves its cell out.
+#
+# Written by python -m tests.mutation; only the reasons are written by hand, and kept. A number is named by its place
+# among those of its column in the file: "1-3, 7" are the first three and the seventh. "figures" are fields that hold a
+# number, "words" are numbers in texts. "refused" are those for which the table's own description allows no other
+# number; "noticed_by" are the cells of lessons that noticed, the one that noticed most first.
 #
 # What a lesson shows is what it stores: the first view of a widget, not what it shows when its controls are moved or an
-# evidence card is opened. Every number, unseen ones too, is held by the fingerprint of its table in datapackage.json:
-# a file that was changed is named by metalearn data check and by tests/datasets/test_checking.py.
+# evidence card is opened.
 """
 
 

@@ -21,7 +21,7 @@ from tests.mutation import checking, listing, planting
 from tests.mutation.listing import Column
 from tests.mutation.places import FIGURES, WORDS, Place, Rows
 from tests.mutation.planting import REFUSED
-from tests.mutation.running import Step, steps_of
+from tests.mutation.running import FINGERPRINTS, Step, steps_of
 from tests.mutation.search import Search
 
 TOP = Path(__file__).parents[2]
@@ -93,6 +93,18 @@ def test_each_number_is_changed_alone_to_one_that_is_allowed(rows: Rows, tmp_pat
         assert not reading.problems, place
         changed = [number for number, row in enumerate(reading.rows) if row.values != right[number]]
         assert changed == [place.row], place
+
+
+def test_each_number_that_is_changed_changes_the_fingerprint_that_lesson_14_shows(rows: Rows) -> None:
+    shown = datasets.fingerprint(rows.table.name)
+    stored = json.loads((TOP / "notebooks" / f"{FINGERPRINTS[0]}.ipynb").read_text(encoding="utf-8"))
+    (cell,) = (cell for cell in stored["cells"] if cell["id"] == FINGERPRINTS[1])
+    assert f"{rows.table.name}: {shown}\n" in cell["outputs"][0]["text"] + ["\n"]
+    able = [place for place in random.Random(2).sample(rows.places, 20) if rows.other(place) is not None]
+    with planting.copied_data() as folder:
+        for place in able:
+            (folder / rows.table.path).write_text(rows.written([place]), encoding="utf-8")
+            assert datasets.fingerprint(rows.table.name) != shown, place
 
 
 def test_several_numbers_of_one_text_are_changed_together() -> None:

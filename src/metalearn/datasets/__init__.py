@@ -157,7 +157,7 @@ _HOMES: dict[str, tuple[str, ...]] = {
     "records.staging": ("SeerCancer", "StageShare", "StagingFact"),
     "records.teaching": ("CommonQuestion", "Misconception", "Mistake", "ScopeItem", "Term"),
     "selfcheck": ("Question",),
-    "store": ("reference", "references", "table", "tables"),
+    "store": ("fingerprint", "reference", "references", "table", "tables"),
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
 
@@ -220,6 +220,7 @@ __all__ = [
     "define",
     "evidence",
     "faq",
+    "fingerprint",
     "flows",
     "glossary",
     "group_flows",

@@ -11,7 +11,7 @@ from typing import Any
 
 from metalearn.datasets import files
 from metalearn.datasets.package import DESCRIPTION, PAGE, Link, Table, package
-from metalearn.datasets.reading import Reading, Row, read, shown
+from metalearn.datasets.reading import Reading, Row, decoded, read, shown
 from metalearn.datasets.records import HOMES, record_class
 from metalearn.errors import Problem, nearest
 
@@ -104,7 +104,7 @@ def linked_values(folder: Path, name: str, columns: tuple[str, ...]) -> frozense
     file = folder / table.path
     if file.suffix == ".json":
         try:
-            entries = json.loads(file.read_text(encoding="utf-8"))
+            entries = decoded(file.name, file.read_text(encoding="utf-8"))
         except (FileNotFoundError, json.JSONDecodeError):
             return frozenset()
         named = (entry for entry in entries if isinstance(entry, dict))
@@ -112,7 +112,8 @@ def linked_values(folder: Path, name: str, columns: tuple[str, ...]) -> frozense
     return frozenset(tuple(row.values.get(column) for column in columns) for row in read(table, file).rows)
 
 
-def _fingerprint(file: Path) -> tuple[str, int]:
+def file_fingerprint(file: Path) -> tuple[str, int]:
+    """Return the SHA-256 of a file, as ``sha256:...``, and its size in bytes."""
     data = file.read_bytes()
     return f"sha256:{hashlib.sha256(data).hexdigest()}", len(data)
 
@@ -129,7 +130,7 @@ def fingerprint_problems(table: Table, file: Path) -> list[Problem]:
     """
     if not file.is_file():
         return []  # the reading has said so
-    found, size = _fingerprint(file)
+    found, size = file_fingerprint(file)
     if (found, size) == (table.hash, table.bytes):
         return []
     short = found.removeprefix("sha256:")[:12]
@@ -163,7 +164,7 @@ def update_hashes(folder: str | Path | None = None) -> tuple[str, ...]:
     said = json.loads(file.read_text(encoding="utf-8"))
     changed = []
     for resource in said["resources"]:
-        found, size = _fingerprint(root / resource["path"])
+        found, size = file_fingerprint(root / resource["path"])
         if (resource.get("hash"), resource.get("bytes")) != (found, size):
             changed.append(resource["path"])
         resource["hash"], resource["bytes"] = found, size

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from functools import cache
 
 from metalearn.datasets import checking, files, records
 from metalearn.datasets.base import Record
 from metalearn.datasets.citations import Reference, from_csl
 from metalearn.datasets.package import Table, package
-from metalearn.datasets.reading import read
+from metalearn.datasets.reading import decoded, read
 from metalearn.errors import DataError, unknown
 
 
@@ -40,6 +39,25 @@ def table(name: str) -> Table:
     if name not in known:
         raise unknown("table", name, list(known), "metalearn.datasets.tables()")
     return known[name]
+
+
+def fingerprint(name: str) -> str:
+    """Return the fingerprint of a table's file as it now is: the first 12 of the 64 hexadecimal digits of its SHA-256.
+
+    One changed sign gives another fingerprint. It does not say which sign, nor whether the old one was right.
+
+    Args:
+        name: The table's name.
+
+    Raises:
+        UnknownNameError: When there is no such table.
+
+    Example:
+        >>> table("flows").hash.startswith(fingerprint("flows"))
+        True
+    """
+    found, _ = checking.file_fingerprint(files.folder("data") / table(name).path)
+    return found[: len("sha256:") + 12]
 
 
 @cache
@@ -76,7 +94,8 @@ def _references() -> dict[str, Reference]:
     reading = read(described, file)
     if reading.problems:
         raise DataError(reading.problems)
-    return {entry["id"]: from_csl(entry) for entry in json.loads(file.read_text(encoding="utf-8"))}
+    entries = decoded(file.name, file.read_text(encoding="utf-8"))
+    return {entry["id"]: from_csl(entry) for entry in entries}
 
 
 def references(*, complete: bool | None = None) -> tuple[Reference, ...]:
