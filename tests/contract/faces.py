@@ -8,6 +8,10 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+import comm
+import comm.base_comm
+import pytest
+
 from metalearn.figures import twin
 
 # What Jupyter's sanitizer leaves of a notebook that nobody has trusted yet.
@@ -137,3 +141,19 @@ def walk_faults(widget: Any) -> tuple[int, list[str]]:
         if len({repr(controls[control]) for controls, _ in walked}) == 1
     ]
     return len(walked), faults
+
+
+Message = tuple[str, tuple[list[list[str]], list[bytes]]]
+
+
+def messages(monkeypatch: pytest.MonkeyPatch) -> list[Message]:
+    """Listen to what widgets send to their models from now on: the kind of each message, and its buffers."""
+    sent: list[Message] = []
+
+    class Listening(comm.base_comm.BaseComm):
+        def publish_msg(self, msg_type: str, data: Any = None, *_: Any, **more: Any) -> None:
+            paths = (data or {}).get("buffer_paths", [])
+            sent.append((msg_type, (paths, more.get("buffers") or [])))
+
+    monkeypatch.setattr(comm, "create_comm", Listening)
+    return sent

@@ -9,6 +9,7 @@ import pytest
 import metalearn
 from metalearn.errors import UnknownNameError
 from tests.contract.faces import (
+    messages,
     missing_in_twin,
     opening_bytes,
     refused_by_jupyter,
@@ -28,6 +29,21 @@ def test_every_public_widget_is_under_contract() -> None:
 @every
 def test_its_text_is_the_same_each_time_and_is_its_repr(name: str) -> None:
     assert says_the_same_twice(WIDGETS[name]) == []
+
+
+@every
+def test_the_message_that_opens_it_holds_all_that_its_view_needs(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is sent a moment later can miss the model on a busy machine: the view then stands empty."""
+    WIDGETS[name]()  # the hidden model of plotly.js opens once a kernel, before the first that needs it
+    sent = messages(monkeypatch)
+    WIDGETS[name]()
+    assert [kind for kind, _ in sent] == ["comm_open", "comm_open"]  # the layout of its box, and itself
+    _, (paths, buffers) = sent[1]
+    size = {path[0]: len(each) for path, each in zip(paths, buffers, strict=True)}
+    assert size["_code"] > 100
+    assert size["_payload"] > 100 or name == "Chart"  # all of a chart is in its figure
 
 
 @every

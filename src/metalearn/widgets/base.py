@@ -211,8 +211,10 @@ class View(Faces, anywidget.AnyWidget):
     _code = traitlets.Bytes(help="modules and style of the view, gzip").tag(sync=True)
     _payload = traitlets.Bytes(help="every state and every word of the view: JSON, gzip").tag(sync=True)
 
-    def __init__(self, **traits: Any) -> None:
-        super().__init__(_code=_module("kit", *self.parts, self.script), **traits)
+    def __init__(self, *, payload: bytes = b"", **traits: Any) -> None:
+        # All that the view needs to begin goes into the message that opens the model. What is sent a moment later can
+        # miss it on a busy machine, and the view would stand empty.
+        super().__init__(_code=_module("kit", *self.parts, self.script), _payload=payload, **traits)
 
     def __setattr__(self, name: str, value: Any) -> None:
         """Set a control; one that cannot have such a value says what it takes, in our words."""
@@ -255,10 +257,6 @@ class View(Faces, anywidget.AnyWidget):
         from metalearn.widgets import export
 
         return export.write(path, export.page_of([self]))
-
-    def ship(self, payload: Mapping[str, Any]) -> None:
-        """Hand the view everything it can show."""
-        self._payload = pack(payload)
 
 
 class Texts:

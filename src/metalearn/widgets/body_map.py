@@ -70,6 +70,7 @@ class BodyMap(View):
     ) -> None:
         refuse_unknown(type(self), unknown)
         super().__init__(
+            payload=payload(),
             primary=primary,
             route=route,
             view=view,
@@ -78,7 +79,6 @@ class BodyMap(View):
             site=body_places.site_of(_organ(selected)),
             scale=scale,
         )
-        self._payload = payload()
 
     @traitlets.validate("primary")
     def _known_primary(self, proposal: Any) -> str:

@@ -16,7 +16,7 @@ from metalearn.figures.decks import given, progress
 from metalearn.figures.decks.design import ALL, Card, Deck
 from metalearn.widgets import cards_text as text
 from metalearn.widgets import sources
-from metalearn.widgets.base import Controls, Table, Texts, View, refuse_unknown, walk
+from metalearn.widgets.base import Controls, Table, Texts, View, pack, refuse_unknown, walk
 
 _NO_MATCH = "§§"  # what drive() searches for to show that nothing is found
 
@@ -72,8 +72,8 @@ class Cards(View):
     ) -> None:
         refuse_unknown(type(self), unknown)
         self._deck = _deck(deck, points, evidence, title)
-        super().__init__(search=search, group=group or ALL, opened=opened, scale=scale)
-        self.ship(_payload(self._deck))
+        packed = pack(_payload(self._deck))
+        super().__init__(payload=packed, search=search, group=group or ALL, opened=opened, scale=scale)
 
     @traitlets.validate("group")
     def _known_group(self, proposal: Any) -> str:

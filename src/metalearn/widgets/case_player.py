@@ -13,7 +13,7 @@ from metalearn.datasets import Evidence
 from metalearn.datasets.records.cases import BEST, Case
 from metalearn.errors import MetalearnError
 from metalearn.widgets import case_player_text as text
-from metalearn.widgets.base import Controls, Table, View, refuse_unknown, walk
+from metalearn.widgets.base import Controls, Table, View, pack, refuse_unknown, walk
 from metalearn.widgets.sources import checked_text
 
 
@@ -50,8 +50,7 @@ class CasePlayer(View):
     ) -> None:
         refuse_unknown(type(self), unknown)
         self._case = datasets.case(case) if isinstance(case, str) else _sound(case)
-        super().__init__(path=path, scale=scale)
-        self.ship(_payload(self._case))
+        super().__init__(payload=pack(_payload(self._case)), path=path, scale=scale)
 
     @traitlets.validate("path")
     def _possible(self, proposal: Any) -> tuple[int, ...]:

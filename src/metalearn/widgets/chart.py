@@ -82,6 +82,14 @@ class PlotlyLibrary(anywidget.AnyWidget):
         return cls._only
 
 
+def _drawing_with_plotly() -> dict[str, Any]:
+    """What the model of a view says when it draws with plotly.js: which model holds it, and its version."""
+    return {
+        "_library": f"IPY_MODEL_{PlotlyLibrary.instance().model_id}",
+        "_version": plotly_js_version(),
+    }
+
+
 class Host(View):
     """A view that shows a live plotly chart by itself or as a part of itself."""
 
@@ -99,14 +107,13 @@ class Host(View):
     _version = traitlets.Unicode("").tag(sync=True)
 
     def __init__(self, *, draws: bool = True, **traits: Any) -> None:
-        super().__init__(**traits)
-        if draws:
-            self.draw()
+        super().__init__(**(_drawing_with_plotly() if draws else {}), **traits)
 
     def draw(self) -> None:
         """Let the view draw with plotly.js."""
-        self._library = f"IPY_MODEL_{PlotlyLibrary.instance().model_id}"
-        self._version = plotly_js_version()
+        with self.hold_sync():
+            for name, value in _drawing_with_plotly().items():
+                setattr(self, name, value)
 
     def helpers(self) -> tuple[anywidget.AnyWidget, ...]:
         """Return the model that holds plotly.js, where the view draws with it."""

@@ -16,7 +16,7 @@ from metalearn.models.teaching.comparing import Comparison, Subject
 from metalearn.models.teaching.options import AGNOSTIC, ALL, Catalogue, Selection
 from metalearn.widgets import explorer_text as text
 from metalearn.widgets import explorer_twin
-from metalearn.widgets.base import Controls, Table, View, refuse_unknown, walk
+from metalearn.widgets.base import Controls, Table, View, pack, refuse_unknown, walk
 from metalearn.widgets.explorer_payload import payload
 
 START = "Breast"
@@ -83,11 +83,10 @@ class TreatmentExplorer(View):
         one, other = self._pair(compare, primary, against)
         chosen = {"primary": one, "condition": condition or ALL, "setting": setting or ALL}
         self._catalogue.check(**chosen)
-        super().__init__(primary=one, condition=chosen["condition"], scale=scale)
-        self.setting = chosen["setting"]  # after the primary, which would give up a setting without rows
-        with self.hold_trait_notifications():
-            self.compare, self.against = compare or "", other
-        self.ship(payload(self._catalogue, tuple(self._subjects.values())))
+        packed = pack(payload(self._catalogue, tuple(self._subjects.values())))
+        pair = {"compare": compare or "", "against": other}
+        super().__init__(payload=packed, **chosen, **pair, scale=scale)
+        self.setting = chosen["setting"]  # once more: a primary that comes gives up a setting without rows
 
     def _subject(self, name: str) -> Subject:
         if name not in self._subjects:

@@ -59,9 +59,13 @@ class Panel(Host):
         self._state = PanelState(self._design, start, opened)
         self._shipped = first(self._design, start)
         super().__init__(
-            draws=self._shipped.draws, label=self._design.title, values=start, opened=opened, scale=scale
+            payload=self._shipped.packed,
+            draws=self._shipped.draws,
+            label=self._design.title,
+            values=start,
+            opened=opened,
+            scale=scale,
         )
-        self._payload = self._shipped.packed
         if os.environ.get(COMPLETE):
             self.complete()
 

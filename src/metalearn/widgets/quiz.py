@@ -6,7 +6,7 @@ Before a lesson the same question only takes an answer and certainty, and says n
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import traitlets
 
@@ -14,16 +14,21 @@ from metalearn import datasets
 from metalearn.datasets import Evidence, Question
 from metalearn.datasets.cards import told
 from metalearn.errors import MetalearnError, unknown
-from metalearn.models.teaching import progress, quiz
+from metalearn.models.teaching import quiz
 from metalearn.models.teaching import quiz_answers as shapes
-from metalearn.models.teaching.progress import AFTER
 from metalearn.models.teaching.quiz_answers import Answer
 from metalearn.models.teaching.quiz_words import CERTAINTY
-from metalearn.widgets import progress_file, quiz_before, quiz_payload
+from metalearn.widgets import quiz_before, quiz_payload
 from metalearn.widgets import quiz_text as text
-from metalearn.widgets.base import Controls, Table, View, refuse_unknown, walk
+from metalearn.widgets.base import Controls, Table, View, pack, refuse_unknown, walk
 from metalearn.words import _
 
+if TYPE_CHECKING:
+    from metalearn.models.teaching.progress import Attempt, History
+
+# As metalearn.models.teaching.progress has them. It is loaded, with what keeps answers, when an answer is kept or asked
+# for: most quizzes of a lesson that is run are only shown.
+BEFORE, AFTER = MOMENTS = ("before", "after")
 _ALL_WAYS = 64  # up to this many answers are walked with every certainty and hint
 _ASKED = {"ask": "earlier"}  # what the live view sends when it opens in front of a kernel
 
@@ -81,15 +86,14 @@ class Quiz(View):
             )
         self._question = datasets.question(question) if isinstance(question, str) else question
         shapes.check_question(self._question)
-        if moment not in progress.MOMENTS:
-            raise unknown("moment", moment, progress.MOMENTS, "help(Quiz)")
+        if moment not in MOMENTS:
+            raise unknown("moment", moment, MOMENTS, "help(Quiz)")
         self._moment = moment
         self._walking = self._watched = False
         self._earlier = self._notice = ""
         self._then: tuple[Answer, str] = ((), "")
-        super().__init__(scale=scale)
         given = quiz_payload.payload(self._question)
-        self.ship(quiz_before.payload(given) if self._before else given)
+        super().__init__(payload=pack(quiz_before.payload(given) if self._before else given), scale=scale)
         self.on_msg(self._asked)
 
     @traitlets.validate("answer")
@@ -101,7 +105,10 @@ class Quiz(View):
         """Keep the attempt: "Check" was pressed, or set in Python; a walk through all states is no attempt."""
         if not change["new"] or self._walking or self.result == "unattempted":
             return
-        attempt = progress.Attempt(
+        from metalearn.models.teaching.progress import Attempt
+        from metalearn.widgets import progress_file
+
+        attempt = Attempt(
             question=self._question.id,
             lesson=self._question.lesson,
             when=progress_file.now(),
@@ -126,6 +133,8 @@ class Quiz(View):
     def _asked(self, _widget: object, content: object, _buffers: object) -> None:
         """Look up an earlier answer: only for a live view, so that no stored output depends on who ran it."""
         if content == _ASKED:
+            from metalearn.widgets import progress_file
+
             self._watched = True
             found = progress_file.read()
             past = self._history(found.attempts)
@@ -135,11 +144,14 @@ class Quiz(View):
                 earlier = self._says(past.latest) or (quiz_before.MET if past.before else "")
             self._tell(found.notice, earlier)
 
-    def _history(self, attempts: Iterable[progress.Attempt] | None = None) -> progress.History:
+    def _history(self, attempts: Iterable[Attempt] | None = None) -> History:
+        from metalearn.models.teaching import progress
+        from metalearn.widgets import progress_file
+
         found = progress_file.read().attempts if attempts is None else attempts
         return progress.histories(found).get(self._question.id, progress.History(()))
 
-    def _says(self, attempt: progress.Attempt | None) -> str:
+    def _says(self, attempt: Attempt | None) -> str:
         return text.EARLIER.format(says=attempt.says()) if attempt else ""
 
     def _tell(self, notice: str, earlier: str) -> None:
@@ -152,7 +164,7 @@ class Quiz(View):
 
     @property
     def _before(self) -> bool:
-        return self._moment == progress.BEFORE
+        return self._moment == BEFORE
 
     @property
     def moment(self) -> str:

@@ -14,13 +14,13 @@ from metalearn.errors import MetalearnError
 from metalearn.figures import twin
 from metalearn.models.teaching import quiz
 from metalearn.models.teaching import quiz_answers as shapes
-from metalearn.models.teaching.progress import Attempt, Change, History
 from metalearn.models.teaching.quiz_answers import Answer
 from metalearn.models.teaching.quiz_words import CERTAINTY, certainty_words, number_text
 from metalearn.widgets import quiz_text as text
 from metalearn.words import _
 
 if TYPE_CHECKING:
+    from metalearn.models.teaching.progress import Attempt, History
     from metalearn.widgets.quiz_text import QuizState
 
 LATER = _("You will meet this question again at the end. What is right is said there.")
@@ -128,6 +128,8 @@ def compared(question: Question, history: History, now: Attempt) -> str:
         history: Every attempt at it.
         now: The attempt that was just checked.
     """
+    from metalearn.models.teaching.progress import Change  # loaded with the history that was given
+
     before = history.before
     if not before:
         return ""

@@ -15,7 +15,7 @@ from metalearn.figures import svg, twin
 from metalearn.figures.sankey_drawing import draw
 from metalearn.figures.sankey_sets import FlowSet
 from metalearn.figures.sankey_state import LISTED, THRESHOLDS, UNITS, SankeyState, check_threshold
-from metalearn.widgets.base import Controls, Table, View, refuse_unknown, walk
+from metalearn.widgets.base import Controls, Table, View, pack, refuse_unknown, walk
 from metalearn.widgets.sankey_payload import payload
 from metalearn.words import _
 
@@ -86,6 +86,7 @@ class MetastasisSankey(View):
         self._own = bool(flows)
         self._sets: dict[str, FlowSet] = {one.name: one for one in each}
         super().__init__(
+            payload=pack(payload(list(self._sets.values()))),
             cohort=chosen.name,
             focus=_opening(chosen) if focus is None else focus,
             unit=unit,
@@ -93,7 +94,6 @@ class MetastasisSankey(View):
             flow=flow,
             scale=scale,
         )
-        self.ship(payload(list(self._sets.values())))
 
     @traitlets.validate("cohort")
     def _drawable(self, proposal: Any) -> str:

@@ -103,6 +103,7 @@ class Scan(View):
         refuse_unknown(type(self), unknown)
         middle, reach = _window(window)
         super().__init__(
+            payload=_packed(),
             size=size,
             phase=phase,
             contrast=-CONTRASTS[check_phase(phase)] if contrast is None else contrast,
@@ -115,7 +116,6 @@ class Scan(View):
             answer=answer,
             scale=scale,
         )
-        self._payload = _packed()
 
     @traitlets.validate("picture", "size", "contrast", "thickness", "noise", "level", "width")
     def _possible(self, proposal: Any) -> Any:

@@ -87,6 +87,7 @@ class CascadeStepper(Host):
         shares = funnel.preset(preset).fractions if survival is None else check_survival(survival)
         self._shown = (route, depth, step, preset, shares)
         super().__init__(
+            payload=_payload(),
             route=route,
             depth=depth,
             step=step,
@@ -96,7 +97,6 @@ class CascadeStepper(Host):
             scale=scale,
             **_funnel_traits(funnel_state(preset, shares)),
         )
-        self._payload = _payload()
 
     @traitlets.validate("route")
     def _known_route(self, proposal: Any) -> str:
