@@ -4,18 +4,29 @@ from pathlib import Path
 
 import pytest
 
-from metalearn.course import check, registry
+from metalearn.course import check, page, registry
 from metalearn.course.rules.anatomy import SECTIONS
 from metalearn.course.rules.document import TAGS
 
 TOP = Path(__file__).parents[1]
 NOTEBOOKS = sorted((TOP / "notebooks").glob("*.ipynb"))
+MOST_LETTERS = 76  # of a printed line, in JupyterLab in a window of 800 px
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.name)
 def test_a_lesson_is_in_order(path: Path) -> None:
     findings = check.check_file(path)
     assert not findings, "\n" + "\n".join(map(str, findings))
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.name)
+def test_no_printed_line_is_too_long_for_a_narrow_window(path: Path) -> None:
+    """JupyterLab breaks a longer one in the middle of a word: print(fill(text, 75)), or datasets.cite()."""
+    cells = page.read(path).code
+    outputs = [output for cell in cells for output in cell.outputs if output["output_type"] == "stream"]
+    lines = [line for output in outputs for line in page.joined(output["text"]).split("\n")]
+    # One long word, an address, cannot be broken.
+    assert [line for line in lines if len(line) > MOST_LETTERS and len(line.split()) > 1] == []
 
 
 def test_the_course_is_in_order() -> None:
@@ -25,7 +36,7 @@ def test_the_course_is_in_order() -> None:
 
 def test_every_notebook_is_a_lesson_or_a_page_of_the_course() -> None:
     course = registry.load(TOP / "notebooks")
-    pages = sorted(page.file for page in course.pages)
+    pages = sorted(each.file for each in course.pages)
     assert [path.name for path in NOTEBOOKS] == [*(lesson.file for lesson in course.lessons), *pages]
 
 

@@ -11,15 +11,16 @@ from typing import Any
 
 import pytest
 
+from metalearn import datasets
 from metalearn.course import registry
-from metalearn.course.facts import facts_of, names_in
+from metalearn.course.facts import Fact, Facts, facts_of, names_in
 from metalearn.course.ledger import NOTHING, ledger
-from metalearn.course.numbers import Found, evidence, trace
-from metalearn.course.page import Page, page_of, read
+from metalearn.course.numbers import Found, _rows, evidence, trace
+from metalearn.course.page import Page, page_of, printed_text, read
 from metalearn.course.reads import readings, tables_behind
 from metalearn.course.structure import masked
 from metalearn.datasets import store
-from metalearn.datasets.numbers import numbers
+from metalearn.datasets.numbers import Number, numbers
 from metalearn.errors import UnknownNameError
 from tests.course.conftest import REGISTRY, code, markdown, notebook
 
@@ -106,6 +107,41 @@ def test_prose_elsewhere_must_share_words_with_the_line(lesson: Callable[..., Pa
     rest = (markdown("c", "## Later"), markdown("d", "Of the bands, 9,876 overlap."))
     assert cards(lesson(cell, *rest), "9,876")[1] == "by the code of cell 1"
     assert cards(lesson(cell, rest[0], markdown("d", "They were 9,876.")), "9,876")[1] == "orphan"
+
+
+BROKEN = "Prostate to bone, which this cohort counted among all of its patients:\n1,140 of them.\n"
+
+
+def test_a_line_that_a_cell_broke_to_fit_is_one_line(lesson: Callable[..., Page]) -> None:
+    source = SHARE.replace("print(", "print(fill(str(") + ", 75))"
+    assert cards(lesson(printed("a", source, BROKEN)), "1,140") == ["MSK-MET, Prostate, Bone"]
+    assert cards(lesson(printed("a", SHARE, BROKEN)), "1,140") == ["by the code of cell 1"]
+
+
+@pytest.mark.parametrize(
+    ("second", "apart"),
+    [("1,140 of them.", False), ("  1,140 of them.", False), ("- 1,140 of them.", True), ("", True)],
+)
+def test_which_lines_are_joined_again(second: str, apart: bool) -> None:
+    first = "Prostate to bone, which this cohort counted among all of its patients:"
+    output = {"output_type": "stream", "name": "stdout", "text": f"Short\n{first}\n{second}\nlast\n"}
+    (cell,) = page_of(notebook([code("a", "print(fill(text, 75))", 1)]), Path("a.ipynb")).cells
+    lines = printed_text(cell, output).splitlines()
+    assert lines == ["Short", *([first, second] if apart else [f"{first} {second.strip()}"]), "last"]
+    assert printed_text(cell, {"output_type": "display_data", "data": {"text/plain": "x"}}) == ""
+
+
+def test_a_line_that_is_the_text_of_a_row_leads_to_that_row() -> None:
+    facts = [facts_of(name, "journey-of-one-cell") for name in ("misconceptions", "cascade_quantities")]
+    text = datasets.misconception("M08").findings
+    share = next(number for number in numbers(text) if number.text == "41%")
+    # Another row has 41 percent as its figure and shares two words with this text.
+    assert any(fact.record.evidence(fact.field).key == "Q22" for fact in found_in(share, text, facts))
+    assert [card.key for card in _rows(share, text, facts)] == ["M08"]
+
+
+def found_in(number: Number, text: str, facts: list[Facts]) -> list[Fact]:
+    return [fact for each in facts for _, fact in each.find(number, names_in(text))]
 
 
 def test_what_was_said_once_may_be_said_again_in_its_section(lesson: Callable[..., Page]) -> None:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from metalearn import datasets
 from metalearn.course.numbers import trace
-from metalearn.course.page import Cell, Page, joined
+from metalearn.course.page import Cell, Page, printed_text
 from metalearn.datasets import Evidence, store
 
 NOT_CHECKED = ("no", "partial")
@@ -91,8 +91,7 @@ def _around(page: Page, cell: Cell) -> str:
 
 
 def _text(cell: Cell) -> str:
-    printed = (joined(output.get("text")) for output in cell.outputs if output.get("output_type") == "stream")
-    return "\n".join((cell.source, *printed))
+    return "\n".join((cell.source, *(printed_text(cell, output) for output in cell.outputs)))
 
 
 def _by_numbers(page: Page) -> Iterator[Use]:

@@ -9,6 +9,7 @@ from metalearn import datasets
 from metalearn.datasets import files, store
 from metalearn.datasets.citations import Reference, from_csl
 from metalearn.datasets.records import HOMES
+from metalearn.errors import UnknownNameError
 
 
 def twice(values):
@@ -62,6 +63,22 @@ def test_citations_read_well():
     assert said["nci_drug_palbociclib"].short() == "National Cancer Institute"
     assert datasets.reference("welch_hurst_2019").short() == "Welch and Hurst 2019"
     assert datasets.reference("nci_pdq_breast_2025").short() == "National Cancer Institute 2025"
+
+
+def test_sources_are_cited_as_a_list_that_fits_a_narrow_window():
+    every = [each.id for each in datasets.references()]
+    lines = datasets.cite(" ".join(every[:9]), *every[9:]).splitlines()
+    for line in lines:
+        assert len(line) <= 75 or len(line.split()) == 1 or line.split()[:-1] == ["-"], line
+        assert line.startswith(("- ", "  "))
+    told = " ".join(line.removeprefix("  ") for line in lines)
+    assert told == " ".join(f"- {each.cite()}" for each in datasets.references())
+    assert datasets.cite() == ""
+
+
+def test_a_source_that_is_not_there_is_not_cited():
+    with pytest.raises(UnknownNameError, match=r"Unknown source 'paget_1899'\. Did you mean 'paget_1889'"):
+        datasets.cite("fidler_1970 paget_1899")
 
 
 def test_what_is_missing_is_left_out():

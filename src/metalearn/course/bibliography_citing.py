@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from metalearn import datasets
 from metalearn.course.coverage_words import uses
-from metalearn.course.page import Cell, Page, UnreadableError, data, joined, read
+from metalearn.course.page import Cell, Page, UnreadableError, data, joined, printed_text, read
 from metalearn.course.registry import Course, Lesson
 from metalearn.course.source import tree_of
 from metalearn.course.structure import cited_in
@@ -87,7 +87,7 @@ def _shown(page: Page) -> Iterator[str]:
 def _texts(cell: Cell) -> Iterator[str]:
     yield cell.source
     for output in cell.outputs:
-        yield joined(output.get("text"))
+        yield printed_text(cell, output)
         yield joined(data(output).get("text/plain"))
 
 

@@ -18,12 +18,12 @@ from pathlib import Path
 from metalearn import datasets
 from metalearn.course.facts import Fact, Facts, facts_of, names_in, words
 from metalearn.course.generated import NUMBERS, WORDS
-from metalearn.course.page import Cell, Page, data, joined, read
+from metalearn.course.page import Cell, Page, data, joined, printed_text, read
 from metalearn.course.reads import Reading, readings
 from metalearn.course.registry import Course, load
 from metalearn.course.source import headings, tree_of
 from metalearn.course.structure import masked
-from metalearn.datasets import Evidence
+from metalearn.datasets import Evidence, Record
 from metalearn.datasets.cards import computed, whole
 from metalearn.datasets.numbers import Number, numbers
 from metalearn.datasets.sheets import distinct
@@ -157,7 +157,7 @@ def _outputs(cell: Cell) -> Iterator[tuple[str, bool]]:
     """The texts that a cell gave, and whether each is the text of a widget or figure."""
     for output in cell.outputs:
         if output.get("output_type") == "stream":
-            yield joined(output.get("text")), False
+            yield printed_text(cell, output), False
         elif "text/plain" in data(output):
             yield joined(data(output)["text/plain"]), "text/html" in data(output)
 
@@ -206,10 +206,16 @@ def _carded(found: Found, cards: Iterable[Evidence]) -> Found:
 def _rows(number: Number, passage: str, facts: Iterable[Facts]) -> tuple[Evidence, ...]:
     """The cards of the rows that the passage around a number names best, and few of them.
 
-    A figure of a row says more than a number inside its text.
+    A row that the passage quotes comes first. A figure of a row says more than a number inside its text.
     """
-    found = _named(number, passage, facts)
+    named = _named(number, passage, facts)
+    found = [pair for pair in named if _quotes(passage, pair[1].record)] or named
     return _best([pair for pair in found if not isinstance(pair[1].figure, Number)] or found)
+
+
+def _quotes(passage: str, record: Record) -> bool:
+    """Whether a passage is the whole text of one field of a row."""
+    return any(getattr(record, column.name) == passage for column in datasets.table(record.table).columns)
 
 
 def _named(number: Number, passage: str, facts: Iterable[Facts]) -> list[tuple[int, Fact]]:

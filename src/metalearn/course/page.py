@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,8 @@ from metalearn.course.registry import Course, Lesson
 
 Json = dict[str, Any]
 HIDE = "hide-input"  # the tag of a cell whose code is not the point
+WIDTH = 75  # letters of a printed line: JupyterLab breaks longer ones inside a word when its window is narrow
+_BREAKS = re.compile(r"\b(?:fill|cite)\(")
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,6 +262,31 @@ def joined(value: Any) -> str:
         'one, two'
     """
     return "".join(map(str, value)) if isinstance(value, list) else str(value or "")
+
+
+def printed_text(cell: Cell, output: Json) -> str:
+    """Return what an output of a cell printed, with the lines joined again that the cell broke to fit a narrow window.
+
+    Only a cell that calls ``fill`` or ``cite`` breaks lines. It broke one where the first word of the next would not
+    have fitted; "- " begins an entry of its own.
+
+    Args:
+        cell: The cell.
+        output: One of its outputs; one that was not printed gives "".
+    """
+    text = joined(output.get("text")) if output.get("output_type") == "stream" else ""
+    if not _BREAKS.search(cell.source):
+        return text
+    whole: list[str] = []
+    last = ""
+    for line in text.split("\n"):
+        first = next(iter(line.split()), "")
+        if first and last and not line.startswith("- ") and len(last) + 1 + len(first) > WIDTH:
+            whole[-1] += " " + line.strip()
+        else:
+            whole.append(line)
+        last = line
+    return "\n".join(whole)
 
 
 def data(output: Json) -> Json:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from metalearn.datasets.cards import Evidence, computed, evidence
     from metalearn.datasets.checking import check, update_hashes
     from metalearn.datasets.citations import Reference
+    from metalearn.datasets.citing import cite
     from metalearn.datasets.loaders.care import conflicts, treatment_options
     from metalearn.datasets.loaders.finding import accuracy, timing
     from metalearn.datasets.loaders.frames import to_dataframe
@@ -96,6 +97,7 @@ _HOMES: dict[str, tuple[str, ...]] = {
     "cards": ("Evidence", "computed", "evidence"),
     "checking": ("check", "update_hashes"),
     "citations": ("Reference",),
+    "citing": ("cite",),
     "loaders.care": ("conflicts", "treatment_options"),
     "loaders.finding": ("accuracy", "timing"),
     "loaders.frames": ("to_dataframe",),
@@ -213,6 +215,7 @@ __all__ = [
     "case",
     "cases",
     "check",
+    "cite",
     "cohort",
     "cohorts",
     "computed",

@@ -10,7 +10,6 @@ from typing import Any
 from metalearn.datasets import store
 from metalearn.datasets.base import Record
 from metalearn.datasets.citations import Reference, from_csl
-from metalearn.datasets.loaders.spread import cohorts
 from metalearn.datasets.numbers import Number, numbers, plain
 from metalearn.datasets.package import Column, Table
 from metalearn.errors import UnknownNameError
@@ -232,9 +231,11 @@ def _packaged(table: str) -> frozenset[Record]:
 def _cohort(record: Record, table: Table) -> str:
     if not table.cohort_column:
         return ""
+    from metalearn.datasets.loaders.spread import cohorts  # many classes, and a question has no cohort
+
     name = str(getattr(record, table.cohort_column))
-    known = {cohort.cohort: cohort for cohort in cohorts()}
-    return f"{name}: {known[name].who}" if name in known else name
+    who = next((cohort.who for cohort in cohorts() if cohort.cohort == name), None)
+    return name if who is None else f"{name}: {who}"
 
 
 def _denominator(record: Record, table: Table, column: Column) -> str:

@@ -59,10 +59,11 @@ def table_problems(table: Table, folder: Path) -> tuple[Reading, tuple[Problem, 
     reading = read(table, folder / table.path)
     wrong = [*reading.problems, *_link_problems(table, folder, reading.rows)]
     if table.name in HOMES and not wrong:
+        kind = record_class(table.name)
         wrong = [
             Problem(table.path, row.number, column, shown(row.values[column]), expected)
             for row in reading.rows
-            for column, expected in record_class(table.name).faults(row.values)
+            for column, expected in kind.faults(row.values)
         ]
     return reading, tuple(sorted(wrong, key=lambda problem: problem.row or 0))
 
@@ -85,7 +86,7 @@ def _link_problems(table: Table, folder: Path, rows: Sequence[Row]) -> list[Prob
             cells = tuple(row.values.get(column) for column in link.columns)
             entries = cells[0] if isinstance(cells[0], tuple) else None
             for value in [cells] if entries is None else [(entry,) for entry in entries]:
-                if any(part in (None, "") for part in value) or value in allowed:
+                if value in allowed or any(part in (None, "") for part in value):
                     continue
                 shown = ", ".join(map(str, value))
                 guess = nearest(shown, (", ".join(map(str, each)) for each in sorted(allowed)))

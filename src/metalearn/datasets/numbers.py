@@ -158,6 +158,8 @@ def plain(value: object) -> str:
         >>> plain(1140), plain(3200000.0), plain(0.0001), plain(52.486), plain(None)
         ('1,140', '3,200,000', '0.0001', '52.5', 'none given')
     """
+    if isinstance(value, str) and value:
+        return value
     if value is None or value == "" or value == ():
         return _("none given")
     if isinstance(value, tuple):

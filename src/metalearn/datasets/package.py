@@ -133,10 +133,11 @@ class Table:
         Raises:
             UnknownNameError: When there is none.
         """
-        known = {column.name: column for column in (*self.columns, *self.computed)}
-        if name not in known:
-            raise unknown("field", name, list(known), f"metalearn.datasets.table({self.name!r}).columns")
-        return known[name]
+        for column in (*self.computed, *self.columns):
+            if column.name == name:
+                return column
+        known = list(dict.fromkeys(column.name for column in (*self.columns, *self.computed)))
+        raise unknown("field", name, known, f"metalearn.datasets.table({self.name!r}).columns")
 
 
 def _column(said: dict[str, Any]) -> Column:

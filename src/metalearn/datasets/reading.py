@@ -8,10 +8,10 @@ import json
 import math
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache, partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from metalearn.datasets.package import Column, Table
 from metalearn.errors import Problem, nearest
@@ -19,6 +19,7 @@ from metalearn.errors import Problem, nearest
 _WHOLE = re.compile(r"-?[0-9]+")
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?([eE]-?[0-9]+)?")
 _SHOWN = 12  # with more allowed values than this, a message gives their number instead of all of them
+_ABSENT = object()  # a cell that a row of a CSV lacks: the problem of its header or its length, said once
 
 
 class _CellError(ValueError):
@@ -29,8 +30,7 @@ class _CellError(ValueError):
         self.value, self.guess = value, guess
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One row of a file.
 
     Attributes:
@@ -42,8 +42,7 @@ class Row:
     values: dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What was read from one file.
 
     Attributes:
@@ -73,9 +72,10 @@ def read(table: Table, file: Path) -> Reading:
     except UnicodeDecodeError:
         return Reading((), (Problem(name, None, None, None, "text saved as UTF-8"),))
     raw, problems = _raw_csv(table, name, text) if file.suffix == ".csv" else _raw_tree(table, name, text)
+    rules = _Rules(table, name)
     rows: list[Row] = []
     for number, cells in raw:
-        values, wrong = _typed(table, name, number, cells)
+        values, wrong = rules.typed(number, cells)
         problems += wrong
         rows.append(Row(number, values))
     problems += _repeated_keys(table, name, rows)
@@ -111,10 +111,22 @@ def _header_problems(table: Table, name: str, header: list[str]) -> list[Problem
     return problems
 
 
+@lru_cache(maxsize=4)
+def decoded(name: str, text: str) -> Any:
+    """Return what a TOML or JSON file says; whoever asks for its rows, its ids or its entries shares it unchanged.
+
+    Args:
+        name: The file's name.
+        text: What stands in it.
+    """
+    return tomllib.loads(text) if name.endswith(".toml") else json.loads(text)
+
+
 def _raw_tree(table: Table, name: str, text: str) -> tuple[list[tuple[int, dict[str, Any]]], list[Problem]]:
     """Rows of a TOML or JSON file; entries are numbered from 1, since they have no header."""
     try:
-        tree = tomllib.loads(text).get(table.name, []) if name.endswith(".toml") else json.loads(text)
+        tree = decoded(name, text)
+        tree = tree.get(table.name, []) if name.endswith(".toml") else tree
     except (tomllib.TOMLDecodeError, json.JSONDecodeError) as error:
         return [], [Problem(name, getattr(error, "lineno", None), None, None, f"a readable file ({error})")]
     problems = []
@@ -134,23 +146,54 @@ def _raw_tree(table: Table, name: str, text: str) -> tuple[list[tuple[int, dict[
     return rows, problems
 
 
-def _typed(
-    table: Table, name: str, number: int, cells: Mapping[str, Any]
-) -> tuple[dict[str, Any], list[Problem]]:
-    values: dict[str, Any] = {}
-    problems = []
-    for column in table.columns:
-        absent = name.endswith(".csv") and column.name not in cells  # the header's problem, said once
-        try:
-            values[column.name] = None if absent else _value(column, cells.get(column.name, ""))
-        except _CellError as wrong:
-            values[column.name] = None
-            problems.append(Problem(name, number, column.name, shown(wrong.value), str(wrong), wrong.guess))
-    problems += [
-        Problem(name, number, column, shown(values[column]), expected)
-        for column, expected in _disorder(table, values)
-    ]
-    return values, problems
+class _Rules:
+    """How the cells of a file are read: what depends on the table alone is worked out once for all rows."""
+
+    def __init__(self, table: Table, name: str) -> None:
+        self._name = name
+        of_text = name.endswith(".csv")
+        self._missing = _ABSENT if of_text else ""
+        self._readers = [(column.name, _reader(column, of_text=of_text)) for column in table.columns]
+        self._intervals = tuple(dict.fromkeys(column.interval for column in table.columns if column.interval))
+        self._bounded = [column for column in table.columns if column.interval or column.denominator]
+
+    def typed(self, number: int, cells: Mapping[str, Any]) -> tuple[dict[str, Any], list[Problem]]:
+        """Return the typed values of one row, and all that is wrong with them."""
+        values: dict[str, Any] = {}
+        problems = []
+        for name, read_cell in self._readers:
+            raw = cells.get(name, self._missing)
+            try:
+                values[name] = None if raw is _ABSENT else read_cell(raw)
+            except _CellError as wrong:
+                values[name] = None
+                found = shown(wrong.value)
+                problems.append(Problem(self._name, number, name, found, str(wrong), wrong.guess))
+        if self._bounded:
+            problems += [
+                Problem(self._name, number, column, shown(values[column]), expected)
+                for column, expected in self._disorder(values)
+            ]
+        return values, problems
+
+    def _disorder(self, values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+        """Numbers outside their own interval, larger than what they are a part of, and intervals turned round."""
+        for low_name, high_name in self._intervals:
+            low, high = values.get(low_name), values.get(high_name)
+            if low is not None and high is not None and low > high:
+                yield low_name, f"at most {high_name}, which is {high:,}"
+        for column in self._bounded:
+            value = values.get(column.name)
+            if not isinstance(value, (int, float)) or math.isnan(value):
+                continue
+            low, high = [values.get(name) for name in column.interval] or [None, None]
+            if low is not None and value < low:
+                yield column.name, f"at least {column.interval[0]}, which is {low:,}"
+            if high is not None and value > high:
+                yield column.name, f"at most {column.interval[1]}, which is {high:,}"
+            whole = values.get(column.denominator)
+            if whole is not None and value > whole:
+                yield column.name, f"at most {column.denominator}, which is {whole:,}"
 
 
 def shown(value: object) -> str:
@@ -158,6 +201,12 @@ def shown(value: object) -> str:
     if isinstance(value, tuple):
         return str(list(value))
     return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def _reader(column: Column, *, of_text: bool) -> Callable[[Any], Any]:
+    """What turns a cell of a column into its value; where all cells are text, each text that is repeated only once."""
+    value = partial(_value, column)
+    return lru_cache(maxsize=None)(value) if of_text else value
 
 
 def _value(column: Column, raw: Any) -> Any:
@@ -235,32 +284,12 @@ def _limits(column: Column, value: Any) -> None:
         raise _CellError(f"{like} (pattern {column.pattern})", value)
 
 
-def _disorder(table: Table, values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """Numbers outside their own interval, larger than what they are a part of, and intervals turned round."""
-    for low_name, high_name in dict.fromkeys(column.interval for column in table.columns if column.interval):
-        low, high = values.get(low_name), values.get(high_name)
-        if low is not None and high is not None and low > high:
-            yield low_name, f"at most {high_name}, which is {high:,}"
-    for column in table.columns:
-        value = values.get(column.name)
-        if not isinstance(value, (int, float)) or math.isnan(value):
-            continue
-        low, high = [values.get(name) for name in column.interval] or [None, None]
-        if low is not None and value < low:
-            yield column.name, f"at least {column.interval[0]}, which is {low:,}"
-        if high is not None and value > high:
-            yield column.name, f"at most {column.interval[1]}, which is {high:,}"
-        whole = values.get(column.denominator)
-        if whole is not None and value > whole:
-            yield column.name, f"at most {column.denominator}, which is {whole:,}"
-
-
 def _repeated_keys(table: Table, name: str, rows: list[Row]) -> list[Problem]:
     seen: dict[tuple[Any, ...], int] = {}
     problems = []
     for row in rows:
         key = tuple(row.values.get(column) for column in table.key)
-        if not key or any(part is None for part in key):
+        if not key or None in key:
             continue
         if key in seen:
             shown = ", ".join(str(part) for part in key)

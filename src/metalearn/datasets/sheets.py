@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -34,17 +35,18 @@ def sheets(cards: Iterable[Evidence]) -> tuple[Sheet, ...]:
     by_table: dict[str, list[Evidence]] = {}
     for card in dict.fromkeys(cards):
         by_table.setdefault(card.table, []).append(card)
-    return tuple(map(_sheet, by_table.values()))
+    return tuple(_sheet(tuple(of_table)) for of_table in by_table.values())
 
 
-def _sheet(cards: list[Evidence]) -> Sheet:
-    lines = {card: card.text().split("\n") for card in cards}
-    read = [said for card, said in lines.items() if card.key]
+@functools.lru_cache(maxsize=512)  # a widget asks for the same few cards in many of its states
+def _sheet(cards: tuple[Evidence, ...]) -> Sheet:
+    lines = [(card, card.text().split("\n")) for card in cards]
+    read = [said for card, said in lines if card.key]
     if read:  # beside the rows it was computed from, a computed number need not repeat what they say
-        lines = {card: said if card.key else said[:2] for card, said in lines.items()}
-    shared = _common(read or list(lines.values())) if len(cards) > 1 else ()
+        lines = [(card, said if card.key else said[:2]) for card, said in lines]
+    shared = _common(read or [said for _card, said in lines]) if len(cards) > 1 else ()
     by_row: dict[str, list[list[str]]] = {}
-    for card, said in lines.items():
+    for card, said in lines:
         own = [line for line in said if line not in shared]
         by_row.setdefault(card.key or card.title, []).append(own)
     return Sheet(tuple(map(_row_lines, by_row.values())), shared)

@@ -84,7 +84,8 @@ def load(name: str) -> tuple[Record, ...]:
     reading, problems = checking.table_problems(described, files.folder("data"))
     if problems:
         raise DataError(problems)
-    return tuple(records.record_class(name)(**row.values) for row in reading.rows)
+    kind = records.record_class(name)
+    return tuple(kind(**row.values) for row in reading.rows)
 
 
 @cache

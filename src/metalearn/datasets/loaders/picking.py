@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import Any, TypeVar, cast
 
 from metalearn.datasets.base import Record
 from metalearn.datasets.store import load
@@ -13,7 +13,12 @@ Kind = TypeVar("Kind", bound=Record)
 
 def every(kind: type[Kind]) -> tuple[Kind, ...]:
     """Return all records of a table, in its order."""
-    return tuple(record for record in load(kind.table) if isinstance(record, kind))
+    return cast("tuple[Kind, ...]", load(kind.table))
+
+
+def rows(table: str) -> tuple[Any, ...]:
+    """Return the same by the table's name, for a loader that need not know the class before the table is read."""
+    return load(table)
 
 
 def named(kind: str, name: str, known: dict[str, Kind], see: str) -> Kind:

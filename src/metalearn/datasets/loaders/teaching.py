@@ -1,14 +1,20 @@
-"""Loaders of what teaches: words, questions, cases, misconceptions and the scope of the course."""
+"""Loaders of what teaches: words, questions, cases, misconceptions and the scope of the course.
+
+A lesson asks for questions and seldom for the rest, so each class of records is loaded with its table only.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from metalearn.datasets.loaders.picking import every, named
-from metalearn.datasets.records.cases import Case
-from metalearn.datasets.records.teaching import CommonQuestion, Misconception, Mistake, ScopeItem, Term
-from metalearn.datasets.selfcheck import Question
+from metalearn.datasets.loaders.picking import named, rows
 from metalearn.errors import unknown
+
+if TYPE_CHECKING:
+    from metalearn.datasets.records.cases import Case
+    from metalearn.datasets.records.teaching import CommonQuestion, Misconception, Mistake, ScopeItem, Term
+    from metalearn.datasets.selfcheck import Question
 
 
 def glossary() -> tuple[Term, ...]:
@@ -18,7 +24,7 @@ def glossary() -> tuple[Term, ...]:
         >>> len(glossary()) > 90
         True
     """
-    return every(Term)
+    return rows("glossary")
 
 
 def define(term: str) -> Term:
@@ -44,7 +50,7 @@ def faq() -> tuple[CommonQuestion, ...]:
         >>> faq()[1].question
         'Do metastases always hurt?'
     """
-    return every(CommonQuestion)
+    return rows("faq")
 
 
 def questions(lesson: str | None = None) -> tuple[Question, ...]:
@@ -60,7 +66,7 @@ def questions(lesson: str | None = None) -> tuple[Question, ...]:
         >>> [each.id for each in questions("where-cancers-go")]
         ['Q04a', 'Q04b', 'Q04c', 'Q04d', 'Q04e']
     """
-    found = every(Question)
+    found: tuple[Question, ...] = rows("questions")
     _check_lesson("questions", lesson, (each.lesson for each in found))
     return tuple(each for each in found if lesson in (None, each.lesson))
 
@@ -91,7 +97,7 @@ def cases(lesson: str | None = None) -> tuple[Case, ...]:
         >>> [each.id for each in cases("finding-it")]
         ['amina', 'grace', 'omar']
     """
-    found = every(Case)
+    found: tuple[Case, ...] = rows("cases")
     _check_lesson("cases", lesson, (name for each in found for name in each.lessons))
     return tuple(each for each in found if lesson is None or lesson in each.lessons)
 
@@ -122,7 +128,7 @@ def misconceptions(lesson: str | None = None) -> tuple[Misconception, ...]:
         >>> [each.id for each in misconceptions("symptoms")]
         ['M14', 'M15', 'M16']
     """
-    found = every(Misconception)
+    found: tuple[Misconception, ...] = rows("misconceptions")
     _check_lesson("misconceptions", lesson, (name for each in found for name in each.lessons))
     return tuple(each for each in found if lesson is None or lesson in each.lessons)
 
@@ -147,7 +153,7 @@ def mistakes() -> tuple[Mistake, ...]:
         >>> mistakes()[0].misconception
         'M01'
     """
-    return every(Mistake)
+    return rows("mistakes")
 
 
 def mistake(id: str) -> Mistake:
@@ -176,7 +182,7 @@ def scope_items(lesson: str | None = None) -> tuple[ScopeItem, ...]:
         >>> [each.no for each in scope_items("capstone")]
         [58, 77, 78, 79, 80, 141]
     """
-    found = every(ScopeItem)
+    found: tuple[ScopeItem, ...] = rows("scope")
     _check_lesson("scope items", lesson, (each.lesson for each in found))
     return tuple(each for each in found if lesson in (None, each.lesson))
 
