@@ -122,19 +122,13 @@ def controls() -> dict[str, list[list[Any]]]:
 
 def _peak(size: int, thickness: float) -> float:
     """The largest share of a pixel that the spot fills."""
-    return replace(START, size=size, thickness=thickness, contrast=1).finding.shown / -1
+    return max(shares(size, thickness).values())
 
 
 def _shown() -> list[list[list[str]]]:
     """How much darker the middle of the spot is shown, as it is written, by thickness, size and difference."""
     return [
-        [
-            [
-                f"{-replace(START, thickness=thick, size=size, contrast=each).finding.shown:.0f}"
-                for each in DIFFERENCES
-            ]
-            for size in SIZES
-        ]
+        [[f"{each * _peak(size, thick):.0f}" for each in DIFFERENCES] for size in SIZES]
         for thick in THICKNESSES
     ]
 

@@ -52,7 +52,12 @@ def goals_of(row: TreatmentOption) -> tuple[str, ...]:
         >>> goals_of(rows["T060"]), goals_of(rows["T085"])
         (('cure', 'control'), ('watch',))
     """
-    return tuple(name for name, words in SAYS.items() if any(word in row.goal_of_care for word in words))
+    return tuple(goal for goal in SAYS if _names(row, goal))
+
+
+def _names(row: TreatmentOption, goal: str) -> bool:
+    """Whether the goal cell of a row names a goal."""
+    return any(word in row.goal_of_care for word in SAYS[goal])
 
 
 def reach_of(row: TreatmentOption) -> str:
@@ -80,7 +85,7 @@ def cell(goal: str, reach: str) -> Cell:
     return tuple(
         row
         for row in datasets.treatment_options()
-        if goal in goals_of(row) and reach in (ANYWHERE, reach_of(row))
+        if reach in (ANYWHERE, reach_of(row)) and _names(row, goal)
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import functools
 from collections.abc import Sequence
+from dataclasses import replace
 
 from metalearn.figures.scan.state import ScanState
 from metalearn.models.imaging import phantom, png, stamp
@@ -39,10 +40,11 @@ def _side_by_side(made: Scan) -> str:
     left, top = (_edge(phantom.pixel_of(middle)) for middle in (sphere.x, sphere.y))
     wide = len(WINDOWS) * _SIDE + (len(WINDOWS) - 1) * _GAP
     rows = [bytearray(wide) for _row in range(_SIDE + _FOOT)]
+    part = replace(made, hu=tuple(row[left : left + _SIDE] for row in made.hu[top : top + _SIDE]))
     for place, window in enumerate(WINDOWS):
         start = place * (_SIDE + _GAP)
-        for row, grey in zip(rows, made.grey(window)[top : top + _SIDE], strict=False):
-            row[start : start + _SIDE] = grey[left : left + _SIDE]
+        for row, grey in zip(rows, part.grey(window), strict=False):
+            row[start : start + _SIDE] = grey
     words = STAMP.upper().rstrip(".")
     stamp.write(rows, words, (wide - len(words) * stamp.WIDTH) // 2, _SIDE + 6, 200)
     return _address(list(map(bytes, rows)))

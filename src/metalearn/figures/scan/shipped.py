@@ -29,14 +29,14 @@ def runs(values: Iterable[int]) -> list[int]:
         >>> runs([5, 5, 5, 7])
         [5, 0, 2, 2]
     """
-    steps, before = [], 0
-    for value in values:
-        steps.append(value - before)
+    found, before = [], 0
+    for value, group in groupby(values):
+        again = len(list(group)) - (value != before)
+        if value != before:
+            found.append(value - before)
+        if again:
+            found += [0, again]
         before = value
-    found: list[int] = []
-    for step, group in groupby(steps):
-        count = len(list(group))
-        found += [0, count] if step == 0 else [step] * count
     return found
 
 
@@ -52,6 +52,7 @@ def lifted() -> list[int]:
     return runs(after - before for before, after in zip(_whole("plain"), _whole("portal"), strict=True))
 
 
+@functools.cache
 def _whole(phase: Phase) -> list[int]:
     return [round(value) for row in phantom.abdomen(phase).hu for value in row]
 
@@ -102,5 +103,11 @@ def stamped() -> list[list[int]]:
 
 
 def _places(rows: Sequence[bytearray], grey: int) -> list[int]:
-    places = [y * PIXELS + x for y, row in enumerate(rows) for x, value in enumerate(row) if value == grey]
+    places = [
+        y * PIXELS + x
+        for y, row in enumerate(rows)
+        if grey in row  # nearly all rows are empty
+        for x, value in enumerate(row)
+        if value == grey
+    ]
     return [grey, *(after - before for before, after in zip([0, *places], places, strict=False))]

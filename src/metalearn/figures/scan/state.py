@@ -14,7 +14,7 @@ from metalearn.errors import MetalearnError, nearest
 from metalearn.models import checks
 from metalearn.models.imaging import lesions, phantom, visibility
 from metalearn.models.imaging.lesions import Sphere
-from metalearn.models.imaging.scan import CONTRASTS, WINDOWS, Finding, Marking, Scan, grey_of, scan
+from metalearn.models.imaging.scan import CONTRASTS, WINDOWS, Finding, Marking, Scan, grey_of, scan, shares_of
 from metalearn.models.imaging.tissues import PHASES, Phase, hounsfield
 from metalearn.words import _
 
@@ -166,10 +166,9 @@ def centre(picture: int) -> tuple[float, float]:
     return phantom.middle_of(phantom.pixel_of(sphere.x)), phantom.middle_of(phantom.pixel_of(sphere.y))
 
 
-@functools.cache
 def shares(size: int, thickness: float) -> dict[tuple[int, int], float]:
     """Return how much of each pixel a spot fills on picture 1; on the others the same, at another place."""
-    return lesions.shares(Sphere(ORGAN, *centre(1), 0, size), thickness)
+    return shares_of(Sphere(ORGAN, *centre(1), 0, size), thickness)
 
 
 @functools.lru_cache(maxsize=4096)

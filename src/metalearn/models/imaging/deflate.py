@@ -11,14 +11,16 @@ larger than zlib would make them. Noise, which has no patterns, does not.
 from __future__ import annotations
 
 import heapq
+import re
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from itertools import groupby
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 _LONGEST_CODE = 15  # bits, by the format
 _END = 256
 _SHORTEST_RUN, _LONGEST_RUN = 3, 258
+_ALIKE = re.compile(rb"(.)\1{%d,}" % _SHORTEST_RUN, re.DOTALL)  # one byte, and as many like it as make a run
 # How the format writes the length of a run: from each of these lengths a symbol counted from 257, with extra bits.
 _RUN_BASE = (*range(3, 11), *(3 + (step << bits) for bits in range(1, 6) for step in range(4, 8)), 258)
 _RUN_BITS = (0,) * 8 + tuple(bits for bits in range(1, 6) for _ in range(4)) + (0,)
@@ -45,35 +47,42 @@ def packed(data: bytes) -> bytes:
 
 def _deflated(data: bytes) -> bytes:
     """One last block with a Huffman code of its own."""
-    tokens = list(_tokens(data))
-    symbols = [symbol for symbol, _ in tokens]
-    counts = Counter(symbols)
-    counts[_END] += 1
+    stretches = list(_stretches(data))
+    counts = Counter([_END])
+    for plain, runs in stretches:
+        counts.update(plain)
+        counts.update(symbol for symbol, _ in runs)
     lengths = _code_lengths(counts, _LONGEST_CODE)
     highest = max(max(lengths), 257)
     codes = _codes([lengths.get(symbol, 0) for symbol in range(highest + 1)])
-    body = "".join([codes[symbol] + extra for symbol, extra in tokens])
+    body = "".join(
+        [
+            "".join([codes[byte] for byte in plain])
+            + "".join([codes[symbol] + bits for symbol, bits in runs])
+            for plain, runs in stretches
+        ]
+    )
     # Bits go into bytes from the lowest up, so the whole string is turned round and read as one number.
     bits = _header(lengths, highest) + body + codes[_END]
     return int(bits[::-1], 2).to_bytes((len(bits) + 7) // 8, "little")
 
 
-def _tokens(data: bytes) -> Iterable[tuple[int, str]]:
-    """The data as symbols with their extra bits: single bytes, and runs that repeat the byte before them."""
-    for byte, group in groupby(data):
-        count = sum(1 for _ in group)
-        if count <= _SHORTEST_RUN:
-            yield from ((byte, ""),) * count
-            continue
-        yield byte, ""
-        count -= 1
-        while count >= _SHORTEST_RUN:
-            length = min(count, _LONGEST_RUN)
-            yield _run(length)
-            count -= length
-        yield from ((byte, ""),) * count
+def _stretches(data: bytes) -> Iterator[tuple[bytes, list[tuple[int, str]]]]:
+    """The data in stretches: bytes that are written as they are, then the runs that repeat the last of them."""
+    start = 0
+    for same in _ALIKE.finditer(data):
+        first = same.start() + 1
+        left = same.end() - first
+        runs = []
+        while left >= _SHORTEST_RUN:
+            runs.append(min(left, _LONGEST_RUN))
+            left -= runs[-1]
+        yield data[start:first], list(map(_run, runs))
+        start = same.end() - left
+    yield data[start:], []
 
 
+@lru_cache(maxsize=_LONGEST_RUN)
 def _run(length: int) -> tuple[int, str]:
     """The symbol and bits of a run; the last bit stands for "one byte back", the only distance there is."""
     index = max(i for i, base in enumerate(_RUN_BASE) if base <= length)

@@ -12,6 +12,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from random import Random
 
 from metalearn.models import checks
@@ -32,6 +33,8 @@ ORGAN_NAMES = {
 
 CELLS = 8
 """Columns (A to H) and rows (1 to 8) of the grid laid over the picture."""
+
+_SIDE = PIXELS // CELLS  # of a cell, in pixels
 
 GAP_MM = 3.0
 """Least distance of a lesion from the edge of its organ, and from the next lesion."""
@@ -73,8 +76,11 @@ def cell_at(x: float, y: float) -> str:
         >>> cell_at(-80, 0), cell_at(-174, -174)
         ('C5', 'A1')
     """
-    side = PIXELS // CELLS
-    return f"{'ABCDEFGH'[pixel_of(x) // side]}{pixel_of(y) // side + 1}"
+    return _cell(pixel_of(y) // _SIDE, pixel_of(x) // _SIDE)
+
+
+def _cell(row: int, column: int) -> str:
+    return f"{'ABCDEFGH'[column]}{row + 1}"
 
 
 def cells_of(own: str, shares: Mapping[tuple[int, int], float]) -> tuple[str, ...]:
@@ -84,10 +90,10 @@ def cells_of(own: str, shares: Mapping[tuple[int, int], float]) -> tuple[str, ..
         own: The cell in which its centre lies.
         shares: What it fills of each pixel, from :func:`shares`.
     """
-    touched = (
-        cell_at(middle_of(column), middle_of(row)) for (row, column), share in shares.items() if share >= 0.5
-    )
-    return tuple(dict.fromkeys([own, *touched]))
+    touched = {
+        (row // _SIDE, column // _SIDE): None for (row, column), share in shares.items() if share >= 0.5
+    }
+    return tuple(dict.fromkeys([own, *(_cell(*place) for place in touched)]))
 
 
 def filled(diameter: float, z: float, thickness: float, across: float = 0.0) -> float:
@@ -165,26 +171,23 @@ def shares(sphere: Sphere, thickness: float) -> dict[tuple[int, int], float]:
         1.0
     """
     radius = sphere.diameter / 2
-    points = [(k + 0.5) / _FINER - 0.5 for k in range(_FINER)]
+    columns, rows = _points(sphere.x, radius), _points(sphere.y, radius)
     result = {}
-    for row in range(max(0, pixel_of(sphere.y - radius)), min(PIXELS, pixel_of(sphere.y + radius) + 1)):
-        for column in range(
-            max(0, pixel_of(sphere.x - radius)), min(PIXELS, pixel_of(sphere.x + radius) + 1)
-        ):
-            across = middle_of(column) - sphere.x, middle_of(row) - sphere.y
+    for row, down in rows.items():
+        for column, across in columns.items():
             total = sum(
-                filled(
-                    sphere.diameter,
-                    sphere.z,
-                    thickness,
-                    math.hypot(across[0] + dx * PIXEL_MM, across[1] + dy * PIXEL_MM),
-                )
-                for dx in points
-                for dy in points
+                [filled(sphere.diameter, sphere.z, thickness, math.hypot(x, y)) for x in across for y in down]
             )
             if total:
                 result[row, column] = total / _FINER**2
     return result
+
+
+def _points(centre: float, radius: float) -> dict[int, list[float]]:
+    """For each pixel in reach of a centre, in one direction, how far the points across it lie from the centre."""
+    points = [((k + 0.5) / _FINER - 0.5) * PIXEL_MM for k in range(_FINER)]
+    reach = range(max(0, pixel_of(centre - radius)), min(PIXELS, pixel_of(centre + radius) + 1))
+    return {pixel: [middle_of(pixel) - centre + point for point in points] for pixel in reach}
 
 
 def placed(
@@ -221,15 +224,23 @@ def placed(
     for diameter in diameters:
         _above_zero("diameter", diameter)
     rng = Random(seed)
-    wanted = NAMES.index(organ)
-    room = [
-        (row, column) for row in range(PIXELS) for column in range(PIXELS) if on.labels[row][column] == wanted
-    ]
+    room = _room(on.labels, NAMES.index(organ))
     found: dict[int, Sphere] = {}
     # The largest goes first, since it needs the most room; the answer keeps the order that was asked for.
     for index in sorted(range(len(diameters)), key=lambda each: -diameters[each]):
         found[index] = _place(on, organ, room, diameters[index], offset, tuple(found.values()), rng)
     return tuple(found[index] for index in range(len(diameters)))
+
+
+@lru_cache(maxsize=len(ORGANS))  # the labels are the same in both phases
+def _room(labels: tuple[bytes, ...], wanted: int) -> tuple[tuple[int, int], ...]:
+    """Row and column of every pixel of an organ."""
+    return tuple(
+        (row, column)
+        for row, line in enumerate(labels)
+        for column, label in enumerate(line)
+        if label == wanted
+    )
 
 
 def put(

@@ -15,6 +15,7 @@ from functools import lru_cache
 from math import ceil, floor
 
 from metalearn.models.imaging.anatomy import STRUCTURES, Structure
+from metalearn.models.imaging.shapes import Region
 from metalearn.models.imaging.tissues import Phase, check_phase, hounsfield
 from metalearn.words import _
 
@@ -108,31 +109,46 @@ def abdomen(phase: Phase = "portal") -> Slice:
 
 def _drawn(structures: Sequence[Structure], phase: Phase) -> Slice:
     lines = [[float(hounsfield("air"))] * PIXELS for _ in range(PIXELS * _LINES)]
+    for structure in structures:
+        _paint(lines, structure.region, float(hounsfield(structure.tissue, phase)))
+    rows = (lines[first : first + _LINES] for first in range(0, len(lines), _LINES))
+    # Not by sum(), which is slower here, and rounds in another way from Python 3.12 on.
+    hu = tuple(tuple([(a + b + c) / _LINES for a, b, c in zip(*three, strict=True)]) for three in rows)
+    return Slice(phase, hu, _labels(tuple(structures)))
+
+
+def _paint(lines: list[list[float]], region: Region, value: float) -> None:
+    """Lay one structure over what is there; the pixels at both ends of a span get their share of it."""
+    for number, left, right in _strokes(region):
+        line, begin, stop = lines[number], int(left), int(right)
+        if begin == stop:
+            line[begin] += (right - left) * (value - line[begin])
+            continue
+        line[begin] += (begin + 1 - left) * (value - line[begin])
+        line[begin + 1 : stop] = [value] * (stop - begin - 1)
+        line[stop] += (right - stop) * (value - line[stop])
+
+
+@lru_cache(maxsize=len(STRUCTURES))  # a region lies where it lies, in every phase
+def _strokes(region: Region) -> tuple[tuple[int, float, float], ...]:
+    """The spans of a region, each as the number of its line and both ends in pixels."""
+    step = PIXEL_MM / _LINES
+    low, high = region.reach()
+    first, last = max(0, floor((low + _HALF) / step)), min(PIXELS * _LINES, ceil((high + _HALF) / step))
+    return tuple(
+        (number, (start + _HALF) / PIXEL_MM, (end + _HALF) / PIXEL_MM)
+        for number in range(first, last)
+        for start, end in region.spans((number + 0.5) * step - _HALF)
+    )
+
+
+@lru_cache(maxsize=2)
+def _labels(structures: tuple[Structure, ...]) -> tuple[bytes, ...]:
+    """What lies at the middle of each pixel, in every phase."""
     labels = [bytearray(PIXELS) for _ in range(PIXELS)]
     for structure in structures:
-        _paint(lines, structure, float(hounsfield(structure.tissue, phase)))
         _label(labels, structure)
-    rows = (lines[first : first + _LINES] for first in range(0, len(lines), _LINES))
-    hu = tuple(tuple([sum(over) / _LINES for over in zip(*three, strict=True)]) for three in rows)
-    return Slice(phase, hu, tuple(map(bytes, labels)))
-
-
-def _paint(lines: list[list[float]], structure: Structure, value: float) -> None:
-    """Lay one structure over what is there; the pixels at both ends of a span get their share of it."""
-    step = PIXEL_MM / _LINES
-    low, high = structure.region.reach()
-    first = max(0, floor((low + _HALF) / step))
-    for number in range(first, min(len(lines), ceil((high + _HALF) / step))):
-        line = lines[number]
-        for start, end in structure.region.spans((number + 0.5) * step - _HALF):
-            left, right = (start + _HALF) / PIXEL_MM, (end + _HALF) / PIXEL_MM
-            begin, stop = int(left), int(right)
-            if begin == stop:
-                line[begin] += (right - left) * (value - line[begin])
-                continue
-            line[begin] += (begin + 1 - left) * (value - line[begin])
-            line[begin + 1 : stop] = [value] * (stop - begin - 1)
-            line[stop] += (right - stop) * (value - line[stop])
+    return tuple(map(bytes, labels))
 
 
 def _label(labels: list[bytearray], structure: Structure) -> None:

@@ -105,8 +105,8 @@ class Scan:
         return self._grey(*_window(window))
 
     def _grey(self, level: float, width: float) -> tuple[bytes, ...]:
-        shades = [grey_of(value, level, width) for value in range(_LEAST, _MOST + 1)]
-        return tuple(bytes([shades[value - _LEAST] for value in row]) for row in self.hu)
+        shades = {value: grey_of(value, level, width) for value in set(chain.from_iterable(self.hu))}
+        return tuple(bytes([shades[value] for value in row]) for row in self.hu)
 
     def shown(self, level: float, width: float, *, grid: bool = False) -> tuple[bytes, ...]:
         """Return the picture in a window of one's own, with what is written on the face of every picture.
@@ -266,7 +266,7 @@ def scan(
     else:
         spheres = lesions.put(base, organ, diameters, at, offset)
     for sphere in spheres:
-        shares = _shares(sphere, thickness)
+        shares = shares_of(sphere, thickness)
         for (row, column), share in shares.items() if drawn else ():
             rows[row][column] += lift * share
         findings.append(_finding(sphere, shares, lift, spread))
@@ -275,7 +275,8 @@ def scan(
     return Scan(phase, thickness, spread, seed, noisy, tuple(findings))
 
 
-_shares = lru_cache(maxsize=256)(lesions.shares)
+shares_of = lru_cache(maxsize=256)(lesions.shares)
+"""The shares of a lesion, worked out once; nobody may change them."""
 
 
 def _finding(sphere: Sphere, shares: dict[tuple[int, int], float], contrast: float, noise: float) -> Finding:
@@ -324,12 +325,14 @@ def _normal(seed: int) -> tuple[float, ...]:
 
 def _noise(rows: list[list[float]], spread: float, seed: int) -> tuple[tuple[int, ...], ...]:
     """Add normal noise to each pixel, and round to whole units as a scanner does."""
-    normal = _normal(seed)
+    normal, floor = _normal(seed), math.floor
     result = []
     for number, row in enumerate(rows):
         unit = normal[number * PIXELS : (number + 1) * PIXELS]
-        values = [math.floor(value + spread * each + 0.5) for value, each in zip(row, unit, strict=True)]
-        result.append(tuple([min(_MOST, max(_LEAST, value)) for value in values]))
+        values = [floor(value + spread * each + 0.5) for value, each in zip(row, unit, strict=True)]
+        if min(values) < _LEAST or max(values) > _MOST:
+            values = [min(_MOST, max(_LEAST, value)) for value in values]
+        result.append(tuple(values))
     return tuple(result)
 
 
