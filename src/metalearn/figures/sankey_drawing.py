@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from html import escape
 
@@ -63,15 +63,9 @@ def draw(drawn: Drawable, state: SankeyState, size: Size = WIDE, *, bands: bool 
         states by changing classes and labels only, and can stack the bands by ``data-scale`` and the bars.
     """
     layout = _layout(drawn, state.unit, size)
-    lit, hidden = frozenset(state.lit), frozenset(state.hidden)
-    kinds = {i: "hidden" if i in hidden else "lit" if i in lit else "faded" for i in layout.ribbons}
-    paths = (
-        svg.element("path", d=path, fill=fill, class_=f"flow {kinds[i]}", data_i=i)
-        for i, (path, fill) in layout.ribbons.items()
-    )
     return svg.element(
         "svg",
-        svg.element("g", *(paths if bands else ()), class_="flows"),
+        svg.element("g", *(_bands(drawn, state, size) if bands else ()), class_="flows"),
         svg.element(
             "g",
             *(_node(node, state, size, -1, color(drawn, node.name)) for node in layout.left),
@@ -85,15 +79,21 @@ def draw(drawn: Drawable, state: SankeyState, size: Size = WIDE, *, bands: bool 
     )
 
 
+def _bands(drawn: Drawable, state: SankeyState, size: Size) -> Iterator[str]:
+    lit, hidden = frozenset(state.lit), frozenset(state.hidden)
+    for i, (path, fill) in _ribbons(drawn, state.unit, size).items():
+        kind = "hidden" if i in hidden else "lit" if i in lit else "faded"
+        yield svg.element("path", d=path, fill=fill, class_=f"flow {kind}", data_i=i)
+
+
 @dataclass(frozen=True, slots=True)
 class _Layout:
-    """Where everything stands: the same for all states of a unit."""
+    """Where the bars stand: the same for all states of a unit."""
 
     height: float
     scale: float
     left: tuple[Node, ...]
     right: tuple[Node, ...]
-    ribbons: Mapping[int, tuple[str, str]]
 
 
 @functools.lru_cache(maxsize=32)
@@ -102,8 +102,7 @@ def _layout(drawn: Drawable, unit: str, size: Size) -> _Layout:
     scale = _scale(drawn, unit, size)
     left = _column(drawn, drawn.primaries, "primary", unit, scale, size)
     right = _column(drawn, drawn.sites, "site", unit, scale, size)
-    ribbons = _ribbons(drawn, unit, left, right, scale)
-    return _Layout(size.height, scale, tuple(left.values()), tuple(right.values()), ribbons)
+    return _Layout(size.height, scale, left, right)
 
 
 def lines_of(name: str, letters: int) -> tuple[str, ...]:
@@ -143,7 +142,8 @@ def color(drawn: Drawable, primary: str) -> str:
     return PALETTE[drawn.primaries.index(primary) % len(PALETTE)]
 
 
-def _totals(drawn: Drawable, side: str, unit: str) -> dict[str, float]:
+@functools.lru_cache(maxsize=32)
+def _totals(drawn: Drawable, side: str, unit: str) -> Mapping[str, float]:
     """How much flows through each name of a side."""
     found: dict[str, float] = {}
     for flow in drawn.flows:
@@ -170,26 +170,27 @@ def _scale(drawn: Drawable, unit: str, size: Size) -> float:
 
 def _column(
     drawn: Drawable, names: Sequence[str], side: str, unit: str, scale: float, size: Size
-) -> dict[str, Node]:
+) -> tuple[Node, ...]:
     heights = {name: value * scale for name, value in _totals(drawn, side, unit).items()}
     slots = {name: max(height + 5, _slot(name, size, side)) for name, height in heights.items()}
     spare = (size.height - sum(slots.values())) / len(names)
     x = size.left if side == "primary" else size.width - size.right - BAR
-    nodes, top = {}, 0.0
+    nodes, top = [], 0.0
     for name in names:
         slot = slots[name] + spare
         middle = top + slot / 2
-        nodes[name] = Node(name, x, middle - heights[name] / 2, heights[name], middle, slot)
+        nodes.append(Node(name, x, middle - heights[name] / 2, heights[name], middle, slot))
         top += slot
-    return nodes
+    return tuple(nodes)
 
 
-def _ribbons(
-    drawn: Drawable, unit: str, left: Mapping[str, Node], right: Mapping[str, Node], scale: float
-) -> dict[int, tuple[str, str]]:
+@functools.lru_cache(maxsize=32)
+def _ribbons(drawn: Drawable, unit: str, size: Size) -> Mapping[int, tuple[str, str]]:
     """The outline and colour of every band that counts somebody, stacked along the bars from the top."""
-    leaving = {name: node.y for name, node in left.items()}
-    arriving = {name: node.y for name, node in right.items()}
+    layout = _layout(drawn, unit, size)
+    x0, x1 = layout.left[0].x + BAR, layout.right[0].x
+    leaving = {node.name: node.y for node in layout.left}
+    arriving = {node.name: node.y for node in layout.right}
     index = {(flow.primary, flow.site): i for i, flow in enumerate(drawn.flows)}
     ribbons = {}
     for primary in drawn.primaries:
@@ -197,8 +198,7 @@ def _ribbons(
             i = index.get((primary, site))
             if i is None or not amount(drawn.flows[i], unit):
                 continue
-            height = amount(drawn.flows[i], unit) * scale
-            x0, x1 = left[primary].x + BAR, right[site].x
+            height = amount(drawn.flows[i], unit) * layout.scale
             path = _ribbon(x0, leaving[primary], x1, arriving[site], height)
             ribbons[i] = (path, color(drawn, primary))
             leaving[primary] += height

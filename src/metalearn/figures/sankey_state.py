@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import functools
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
 
@@ -196,24 +197,46 @@ def sankey_state(flow_map: FlowMap, focus: str, unit: str, threshold: int) -> Sa
         'Prostate: 1,140 of 2,172 patients (52%) had metastases in bone'
     """
     flows = flow_map.flows
-    hidden = tuple(i for i, flow in enumerate(flows) if amount(flow, unit) < threshold)
+    hidden = _below(flow_map, unit, threshold)
     below = frozenset(hidden)
-    lit = [
-        i
-        for i, flow in enumerate(flows)
-        if i not in below and (not focus or focus in (flow.primary, flow.site))
-    ]
-    lit.sort(key=lambda i: (-amount(flows[i], unit), i))
+    lit = tuple(i for i in _bands(flow_map, unit).get(focus, ()) if i not in below)
+    seen = [flows[i] for i in lit]
     return SankeyState(
         focus=focus,
         unit=unit,
         threshold=threshold,
-        headline=_headline(flow_map, focus, unit, [flows[i] for i in lit]),
-        lit=tuple(lit),
+        headline=_headline(flow_map, focus, unit, seen),
+        lit=lit,
         hidden=hidden,
-        marks=_marks(flow_map, focus, unit, [flows[i] for i in lit]),
+        marks=_marks(flow_map, focus, unit, seen),
         notes=(*notes(flow_map, focus, unit), *filter(None, [hiding(flow_map, unit, threshold)])),
     )
+
+
+# A payload asks for a hundred states of one map, so what they share is kept; but not of every file that somebody tries.
+@functools.lru_cache(maxsize=32)
+def _bands(flow_map: FlowMap, unit: str) -> Mapping[str, Sequence[int]]:
+    """The indices of the flows of each name, largest first; of all of them under ""."""
+    flows = flow_map.flows
+    found: dict[str, list[int]] = {}
+    for i in sorted(range(len(flows)), key=lambda i: -amount(flows[i], unit)):
+        for name in {"", flows[i].primary, flows[i].site}:
+            found.setdefault(name, []).append(i)
+    return found
+
+
+@functools.lru_cache(maxsize=32)
+def _below(flow_map: FlowMap, unit: str, threshold: int) -> tuple[int, ...]:
+    """The indices of the flows that a threshold hides."""
+    return tuple(i for i, flow in enumerate(flow_map.flows) if amount(flow, unit) < threshold)
+
+
+@functools.lru_cache(maxsize=32)
+def _every_total(flow_map: FlowMap, unit: str) -> Mapping[str, int]:
+    every = dict(flow_map.patients)
+    if unit == "patients":  # shares of different cancers cannot be added
+        every |= {site: flow_map.into(site) for site in flow_map.sites}
+    return every
 
 
 def _headline(flow_map: FlowMap, focus: str, unit: str, lit: list[Flow]) -> str:
@@ -272,10 +295,8 @@ def totals(flow_map: FlowMap, focus: str, unit: str) -> dict[str, int]:
         >>> totals(flow_map(datasets.flows()), "Prostate", "patients")
         {'Prostate': 2172}
     """
-    every = dict(flow_map.patients)
-    if unit == "patients":  # shares of different cancers cannot be added
-        every |= {site: flow_map.into(site) for site in flow_map.sites}
-    return {name: count for name, count in every.items() if focus in ("", name)}
+    every = _every_total(flow_map, unit)
+    return {name: every[name] for name in ([focus] if focus else every) if name in every}
 
 
 def notes(flow_map: FlowMap, focus: str, unit: str) -> tuple[str, ...]:
@@ -298,7 +319,7 @@ def hiding(flow_map: FlowMap, unit: str, threshold: int) -> str:
     """
     if not threshold:
         return ""
-    hidden = sum(amount(flow, unit) < threshold for flow in flow_map.flows)
+    hidden = len(_below(flow_map, unit, threshold))
     return _("{hidden} of {all} flows are hidden: they are below {measure}.").format(
         hidden=hidden, all=len(flow_map.flows), measure=threshold_text(threshold, unit)
     )

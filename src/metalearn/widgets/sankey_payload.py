@@ -24,7 +24,8 @@ from metalearn.words import _
 
 # Stands for a field of a row, in private-use letters that no name or sentence has.
 _FIELD = 0xE000
-_NUMBER = re.compile(r"(?<![\w.,])\d[\d,]*(?:\.\d+)?(?![\w%]|[.,]\d)")
+# A digit comes first, and what may not stand before it after that: so the search leaps from digit to digit.
+_NUMBER = re.compile(r"[0-9](?<![\w.,][0-9])[0-9,]*(?:\.[0-9]+)?(?![\w%]|[.,][0-9])")
 
 LISTED_WORDS = {
     "table": _("The lines in focus"),
@@ -78,7 +79,7 @@ def _shipped(chosen: FlowSet) -> dict[str, Any]:
         fields, own = _counted(chosen)
     drawn, cards = chosen.map, Texts()
     focuses = ("", *drawn.primaries, *drawn.sites)
-    bands = [text.flow_name(flow) for flow in drawn.flows]
+    bands = {text.flow_name(flow) for flow in drawn.flows}
     return {
         "title": chosen.title,
         "about": chosen.about,
@@ -90,7 +91,7 @@ def _shipped(chosen: FlowSet) -> dict[str, Any]:
         "rows": [[drawn.primaries.index(row[0]), drawn.sites.index(row[1]), *row[2:]] for row in fields],
         "cards": [cards(shape(text_of(chosen.flow_cards(i)), row)) for i, row in enumerate(fields)],
         "card_texts": cards.all,
-        "named": {name: text_of(each) for name, each in chosen.openable.items() if name not in set(bands)},
+        "named": {name: text_of(each) for name, each in chosen.openable.items() if name not in bands},
         "headlines": {
             focus: [chosen.state(focus, unit, 0).headline for unit in chosen.units()] for focus in focuses
         },

@@ -77,6 +77,17 @@ def _ratios() -> dict[tuple[str, str], Enrichment]:
 
 
 @functools.cache
+def _compared() -> dict[str, Compared]:
+    """What plumbing says of every cancer of the model, beside what was counted."""
+    return {each.primary: each for each in plumbing.against_observed()}
+
+
+@functools.cache
+def _agreement() -> plumbing.Agreement:
+    return plumbing.agreement(tuple(_compared().values()))
+
+
+@functools.cache
 def counts(primary: str) -> Counts:
     """Return the counts of a primary of the map.
 
@@ -89,8 +100,7 @@ def counts(primary: str) -> Counts:
     """
     flows = _all_flows()[primary]
     ratios = {flow.site: _ratios()[primary, flow.site] for flow in flows if (primary, flow.site) in _ratios()}
-    known = {each.primary: each for each in plumbing.against_observed()}
-    return Counts(flows, known.get(primary) or _compare(primary, flows), ratios)
+    return Counts(flows, _compared().get(primary) or _compare(primary, flows), ratios)
 
 
 def _compare(primary: str, flows: tuple[Flow, ...]) -> Compared:
@@ -113,10 +123,9 @@ def _compare(primary: str, flows: tuple[Flow, ...]) -> Compared:
     )
 
 
-@functools.cache
 def known_among() -> str:
     """Return how the model names the organs that it compares."""
-    return plumbing.against_observed()[0].among
+    return _agreement().among
 
 
 def rows(primary: str) -> list[list[str]]:
@@ -153,7 +162,7 @@ def sentences(primary: str, route: str) -> tuple[str, ...]:
     """
     these = counts(primary)
     if route == "blood":
-        return str(these.compared), str(plumbing.agreement(plumbing.against_observed())), _RULE_OF_SOIL
+        return str(these.compared), str(_agreement()), _RULE_OF_SOIL
     if route == "nerve":
         return (_("The counts are of metastases in organs. They say nothing about growth along nerves."),)
     said = [_counted(flow) for flow in these.flows if ROUTE_OF.get(flow.site) == route]
@@ -229,7 +238,7 @@ def _times(ratio: Enrichment) -> str:
 
 
 def _plumbing_cards(compared: Compared) -> Iterator[Evidence]:
-    found = plumbing.agreement(plumbing.against_observed())
+    found = _agreement()
     numbers = [
         (_("Cancers where plumbing names the most frequent organ"), found.agree),
         (_("Cancers for which plumbing names an organ"), found.told),

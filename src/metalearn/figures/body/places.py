@@ -140,6 +140,7 @@ def heading(name: str) -> str:
     return _HEADINGS.get(name) or _("{organ}: what is known of metastases there").format(organ=name)
 
 
+@functools.cache
 def site_of(name: str) -> str:
     """Return the organ of the flows that a place stands for, or "" when the flows do not have it.
 

@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from metalearn import datasets
-from metalearn.models.spread.flow_table import Counted, arrange
+from metalearn.models.spread.flow_table import Counted, FlowTable, arrange
 from metalearn.models.wording import amount, inside
 from metalearn.words import _
 
@@ -113,14 +113,13 @@ def against_published(flows: Iterable[Counted] | None = None) -> tuple[Origin, .
         >>> first.primary, first.site, first.percent, round(first.counted)
         ('Lung', 'Brain/CNS', 80.0, 49)
     """
-    every = tuple(flows) if flows is not None else None
-    table = arrange(every)
+    table = arrange(flows)
     found = []
     for row in datasets.site_frequencies():
         primaries = SAME_PRIMARY.get(row.primary, (row.primary,))
         asked = row.direction == "site_to_primary" and row.measure == "share_of_patients"
         if asked and row.site in table.sites and set(primaries) <= set(table.primaries):
-            counted, low, high = _counted(row.site, primaries, WITHOUT.get(row.cohort, ()), every)
+            counted, low, high = _counted(row.site, primaries, WITHOUT.get(row.cohort, ()), table)
             found.append(
                 Origin(
                     site=row.site,
@@ -143,10 +142,9 @@ def against_published(flows: Iterable[Counted] | None = None) -> tuple[Origin, .
 
 
 def _counted(
-    site: str, primaries: Iterable[str], without: Iterable[str], flows: tuple[Counted, ...] | None
+    site: str, primaries: Iterable[str], without: Iterable[str], table: FlowTable
 ) -> tuple[float, float, float]:
     """Percent, and its bounds, of the patients with a metastasis at the site who have one of the primaries."""
-    table = arrange(flows)
     column = table.column(site)
     kept = [i for i, primary in enumerate(table.primaries) if primary not in set(without)]
     ours = [i for i in kept if table.primaries[i] in set(primaries)]
