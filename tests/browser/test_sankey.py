@@ -192,6 +192,12 @@ def test_the_table_and_its_evidence_open_by_keyboard(page):
     focus_by_tab(page, ".ml-table button")
     page.keyboard.press("Enter")
     page.wait_for_selector(".sankey-evidence .ml-card")
+    opener = page.evaluate("() => document.activeElement.getAttribute('aria-label')")
+    page.locator(".sankey-evidence .ml-card button").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".sankey-evidence .ml-card", state="detached")
+    # The button that closed the card is gone: who pressed it stands where the card was opened.
+    assert page.evaluate("() => document.activeElement.getAttribute('aria-label')") == opener
     focus_by_tab(page, ".ml-table button")
 
 

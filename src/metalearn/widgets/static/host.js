@@ -111,14 +111,20 @@ function nameOf(chart, chosen) {
   const { label, value = null } = chosen;
   if (list?.[chosen.index]) return list[chosen.index];
   if (chosen.kind === "point") return pointName(chart, chosen);
-  return value === null ? label : `${label}: ${value}`;
+  return named(label, value);
+}
+
+/** A name with its value, which is said with four digits unless it is a whole number. */
+function named(label, value) {
+  if (value === null) return label;
+  return `${label}: ${typeof value !== "number" || Number.isInteger(value) ? value : +value.toPrecision(4)}`;
 }
 
 /** A point that nobody named, said as the axes say it: "Lung; Of 100 people 80". */
 function pointName({ graph, model }, { curve, index, label, value }) {
   const trace = graph._fullData[curve], { layout } = model.get("figure");
   const titles = [layout?.xaxis, layout?.yaxis].map((axis) => axis?.title?.text ?? "");
-  if (!trace.y || !titles.some(Boolean)) return value === null ? label : `${label}: ${value}`;
+  if (!trace.y || !titles.some(Boolean)) return named(label, value);
   const on = (axis, title, at) => {
     if (at === undefined || at === null) return "";
     if (typeof at !== "number") return String(at);

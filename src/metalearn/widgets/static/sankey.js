@@ -12,6 +12,7 @@ export default {
     const view = { model, data, signal, now: () => data.sets[model.get("cohort")] };
     const headline = h("h3", {}), gone = h("p", { role: "status" }), who = h("div", { class: "ml-note" });
     const stage = h("div", { class: "sankey-stage" });
+    view.stage = stage;
     const notes = h("div", { class: "ml-note" });
     const evidence = h("div", { class: "sankey-evidence" });
     const table = more("");
@@ -246,8 +247,17 @@ function moved(key, nodes, cursor, split) {
   }
 }
 
-const opener = ({ model, data: { words } }, name) =>
-  h("button", { type: "button", "aria-label": `${words.evidence_of} ${name}`, onclick: () => put(model, { flow: name }) }, words.evidence);
+const opener = (view, name) => {
+  const open = (event) => ((view.opener = event.currentTarget), put(view.model, { flow: name }));
+  const { words } = view.data;
+  return h("button", { type: "button", "aria-label": `${words.evidence_of} ${name}`, onclick: open }, words.evidence);
+};
+
+/** The button that closes a card goes away with it: the focus returns to what opened it, or to the drawing. */
+function goBack({ opener: from, stage }) {
+  const nodes = [...stage.querySelectorAll('[role=option][tabindex="0"]')];
+  [from, ...nodes].find((one) => one?.isConnected && one.checkVisibility())?.focus();
+}
 
 function flowTable(view, set, state) {
   const words = wordsOf(view, set);
@@ -269,7 +279,7 @@ function labelTable(view, set, state) {
 
 function evidenceCard(view, set, name, text) {
   const { model } = view, words = wordsOf(view, set);
-  const close = h("button", { type: "button", onclick: () => put(model, { flow: "" }) }, words.close);
+  const close = h("button", { type: "button", onclick: () => (put(model, { flow: "" }), goBack(view)) }, words.close);
   const title = h("strong", {}, `${words.evidence_title}: ${name}`);
   return h("section", { class: "ml-card", "aria-label": words.evidence_title, role: "status" }, title, prose(text), close);
 }
