@@ -11,10 +11,10 @@ from typing import Any, NoReturn
 
 import metalearn
 from metalearn.course.registry import Course, Lesson
+from metalearn.datasets.citing import WIDTH
 
 Json = dict[str, Any]
 HIDE = "hide-input"  # the tag of a cell whose code is not the point
-WIDTH = 75  # letters of a printed line: JupyterLab breaks longer ones inside a word when its window is narrow
 _BREAKS = re.compile(r"\b(?:fill|cite)\(")
 
 

@@ -6,7 +6,7 @@ import textwrap
 
 from metalearn.datasets.store import reference
 
-_WIDTH = 75  # letters; JupyterLab breaks longer lines in the middle of a word when its window is narrow
+WIDTH = 75  # letters of a printed line; JupyterLab breaks longer ones inside a word when its window is narrow
 
 
 def cite(*ids: str) -> str:
@@ -39,7 +39,7 @@ def cite(*ids: str) -> str:
 def _entry(source_id: str) -> str:
     return textwrap.fill(
         reference(source_id).cite(),
-        _WIDTH,
+        WIDTH,
         initial_indent="- ",
         subsequent_indent="  ",
         break_long_words=False,

@@ -22,6 +22,7 @@ from metalearn.errors import MetalearnError
 from metalearn.models.teaching import progress as model
 from metalearn.models.teaching import progress_code
 from metalearn.models.teaching.progress import Change, LessonProgress, LookAgain, Progress
+from metalearn.models.teaching.quiz_words import BEFORE
 from metalearn.widgets import progress_file
 from metalearn.words import _, several
 
@@ -89,7 +90,7 @@ def _known(carried: model.Attempt, here: Iterable[model.Attempt]) -> bool:
         for each in model.merged(here)
         if (each.question, each.moment) == (carried.question, carried.moment)
     ]
-    if carried.moment == model.BEFORE:
+    if carried.moment == BEFORE:
         return any((each.result, each.certainty) == (carried.result, carried.certainty) for each in mine)
     last = [each for each in mine if each.when[:16] < minute][-1:] + [
         each for each in mine if each.when[:16] == minute

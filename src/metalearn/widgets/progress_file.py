@@ -20,7 +20,8 @@ from pathlib import Path
 from typing import Any
 
 from metalearn.datasets import files
-from metalearn.models.teaching.progress import AFTER, COUNTED, MOMENTS, Attempt, merged
+from metalearn.models.teaching.progress import COUNTED, Attempt, merged
+from metalearn.models.teaching.quiz_words import AFTER, MOMENTS
 from metalearn.words import _
 
 try:

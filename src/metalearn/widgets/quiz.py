@@ -17,18 +17,15 @@ from metalearn.errors import MetalearnError, unknown
 from metalearn.models.teaching import quiz
 from metalearn.models.teaching import quiz_answers as shapes
 from metalearn.models.teaching.quiz_answers import Answer
-from metalearn.models.teaching.quiz_words import CERTAINTY
+from metalearn.models.teaching.quiz_words import AFTER, BEFORE, CERTAINTY, MOMENTS
 from metalearn.widgets import quiz_before, quiz_payload
 from metalearn.widgets import quiz_text as text
 from metalearn.widgets.base import Controls, Table, View, pack, refuse_unknown, walk
 from metalearn.words import _
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # what keeps answers is loaded when one is kept or asked for: most quizzes are only shown
     from metalearn.models.teaching.progress import Attempt, History
 
-# As metalearn.models.teaching.progress has them. It is loaded, with what keeps answers, when an answer is kept or asked
-# for: most quizzes of a lesson that is run are only shown.
-BEFORE, AFTER = MOMENTS = ("before", "after")
 _ALL_WAYS = 64  # up to this many answers are walked with every certainty and hint
 _ASKED = {"ask": "earlier"}  # what the live view sends when it opens in front of a kernel
 

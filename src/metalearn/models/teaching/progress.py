@@ -13,13 +13,11 @@ from dataclasses import dataclass
 from metalearn import datasets
 from metalearn.datasets import Question
 from metalearn.models.teaching.mistaken import behind
-from metalearn.models.teaching.quiz_words import RESULT_WORDS, certainty_words
+from metalearn.models.teaching.quiz_words import AFTER, BEFORE, RESULT_WORDS, certainty_words
 from metalearn.words import _, several
 
 SURE = 3  # from "Fairly sure" on, an answer counts as sure
 COUNTED = ("right", "partly", "wrong")
-BEFORE, AFTER = "before", "after"
-MOMENTS = (BEFORE, AFTER)
 
 
 @dataclass(frozen=True, slots=True)

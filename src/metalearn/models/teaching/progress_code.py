@@ -14,7 +14,8 @@ import re
 from collections.abc import Iterable
 
 from metalearn.errors import MetalearnError
-from metalearn.models.teaching.progress import AFTER, BEFORE, COUNTED, Attempt, histories
+from metalearn.models.teaching.progress import COUNTED, Attempt, histories
+from metalearn.models.teaching.quiz_words import AFTER, BEFORE
 
 DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # no I, L, O, U: they are too like 1, 1, 0 and V
 GROUP = 5

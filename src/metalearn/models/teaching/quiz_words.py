@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from metalearn.words import _, several
 
+BEFORE, AFTER = MOMENTS = ("before", "after")  # when a question is asked, see :mod:`.progress`
 CERTAINTY = {1: _("A guess"), 2: _("Not sure"), 3: _("Fairly sure"), 4: _("Certain")}
 RESULT_WORDS = {
     "unattempted": _("not answered"),
