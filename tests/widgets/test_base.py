@@ -113,7 +113,7 @@ def test_a_face_that_is_missing_says_so():
 def test_code_and_style_travel_compressed_and_once():
     code = gzip.decompress(Toy()._code).decode()
     assert lean(static_text("kit.js")) in code and lean(static_text("sankey.js")) in code
-    assert json.dumps(lean(svg.stylesheet()))[1:-1] in code and "export const STYLE" in code
+    assert json.dumps(lean(svg.stylesheet()))[1:-1] in code and "export const STYLES" in code
     assert Toy()._code == Toy()._code and len(Toy()._code) < 10_000
 
 

@@ -14,6 +14,7 @@ import json
 import math
 import numbers
 import re
+import uuid
 from collections.abc import Iterable, Iterator, Mapping
 from importlib import resources
 from pathlib import Path
@@ -141,9 +142,11 @@ _LOADER = """export default { async render(context) {
   const stream = new Response(context.model.get("_code")).body.pipeThrough(new DecompressionStream("gzip"));
   const url = URL.createObjectURL(new Blob([await new Response(stream).text()], { type: "text/javascript" }));
   try {
-    const { default: view, STYLE: textContent, NAME: id } = await import(url);
-    const style = Object.assign(document.createElement("style"), { id, textContent });
-    if (!document.getElementById(id)) document.head.append(style);
+    const { default: view, STYLES } = await import(url);
+    for (const [id, textContent] of STYLES) {
+      if (document.getElementById(id)) continue;
+      document.head.append(Object.assign(document.createElement("style"), { id, textContent }));
+    }
     return await view.render(context);
   } finally { URL.revokeObjectURL(url); }
 } };"""
@@ -151,12 +154,15 @@ _LOADER = """export default { async render(context) {
 
 @functools.cache
 def _module(*names: str) -> bytes:
-    """Compress the modules of a view, and the style sheets that go with them, into one."""
-    style = lean(svg.stylesheet() + static_text(*(f"{name}.css" for name in names)))
-    name = f"ml-style-{hashlib.sha256(style.encode()).hexdigest()[:12]}"
-    exports = f"export const STYLE = {json.dumps(style)}, NAME = {json.dumps(name)};"
+    """Compress the modules of a view, and the style sheets that go with them, into one.
+
+    A page takes each sheet once. The first widget brings the sheet that all have in common, so that one comes before
+    any other, and what a widget says of its own parts is never overruled by the widget that was opened after it.
+    """
+    sheets = [svg.stylesheet(), *(static_text(f"{name}.css") for name in names)]
+    styles = [(f"ml-style-{hashlib.sha256(css.encode()).hexdigest()[:12]}", css) for css in map(lean, sheets)]
     code = lean(static_text(*(f"{name}.js" for name in names)))
-    return gzip.compress(f"{code}\n{exports}".encode(), 9, mtime=0)
+    return gzip.compress(f"{code}\nexport const STYLES = {json.dumps(styles)};".encode(), 9, mtime=0)
 
 
 def lean(source: str) -> str:
@@ -208,13 +214,16 @@ class View(Faces, anywidget.AnyWidget):
     _css = ""
 
     scale = Scale(1.0, min=1.0, max=3.0, help="1 for a page, 1.5 or more for a projector").tag(sync=True)
+    _me = traitlets.Unicode(help="this model's own id: no view is told it").tag(sync=True)
     _code = traitlets.Bytes(help="modules and style of the view, gzip").tag(sync=True)
     _payload = traitlets.Bytes(help="every state and every word of the view: JSON, gzip").tag(sync=True)
 
     def __init__(self, *, payload: bytes = b"", **traits: Any) -> None:
         # All that the view needs to begin goes into the message that opens the model. What is sent a moment later can
         # miss it on a busy machine, and the view would stand empty.
-        super().__init__(_code=_module("kit", *self.parts, self.script), _payload=payload, **traits)
+        me = uuid.uuid4().hex
+        traits |= {"_code": _module("kit", *self.parts, self.script), "_payload": payload}
+        super().__init__(model_id=me, _me=me, **traits)
 
     def __setattr__(self, name: str, value: Any) -> None:
         """Set a control; one that cannot have such a value says what it takes, in our words."""

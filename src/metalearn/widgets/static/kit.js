@@ -23,6 +23,19 @@ async function unpack(model) {
   return JSON.parse(await gunzip(model.get("_payload")));
 }
 
+/** Hear the kernel. anywidget gives a model two seconds to begin. On a page that is busier the view still comes, but all
+ *  that the kernel says to it is thrown away from then on: then listen as any other model does, and ask for what was
+ *  missed. A page without a kernel has nothing to mend, and another host may do all this in its own way. */
+async function hear(model) {
+  try {
+    const own = await model.widget_manager.get_model(model.get("_me"));
+    await own._handle_comm_msg({ content: { data: {} } }).catch(() => {
+      own.comm.on_msg(model.get("layout")._handle_comm_msg.bind(own)); // ipywidgets' own waits for nobody
+      own.comm.send({ method: "request_state" });
+    });
+  } catch {}
+}
+
 /** Turn a drawing made in Python into live SVG. The parser makes no script run, and Python escaped every label. */
 function drawing(text) {
   return document.importNode(new DOMParser().parseFromString(text, "image/svg+xml").documentElement, true);
@@ -74,6 +87,7 @@ function frame(model, el, label, signal) {
   scale();
   el.append(root);
   signal.addEventListener("abort", () => root.remove());
+  hear(model);
   return root;
 }
 
