@@ -11,6 +11,9 @@ from metalearn.course.rules.document import TAGS
 TOP = Path(__file__).parents[1]
 NOTEBOOKS = sorted((TOP / "notebooks").glob("*.ipynb"))
 MOST_LETTERS = 76  # of a printed line, in JupyterLab in a window of 800 px
+FIRST_LETTERS = (
+    70  # of folded code: JupyterLab shows its first line, and a longer one pushes the lesson out of sight
+)
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.name)
@@ -27,6 +30,12 @@ def test_no_printed_line_is_too_long_for_a_narrow_window(path: Path) -> None:
     lines = [line for output in outputs for line in page.joined(output["text"]).split("\n")]
     # One long word, an address, cannot be broken.
     assert [line for line in lines if len(line) > MOST_LETTERS and len(line.split()) > 1] == []
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.name)
+def test_folded_code_says_in_one_short_line_what_it_is(path: Path) -> None:
+    firsts = [cell.source.partition("\n")[0] for cell in page.read(path).code if page.HIDE in cell.tags]
+    assert [line for line in firsts if len(line) > FIRST_LETTERS] == []
 
 
 def test_the_course_is_in_order() -> None:

@@ -107,11 +107,21 @@ def test_the_bibliography_has_every_source_that_is_cited_once() -> None:
     entries = [line for line in text.splitlines() if line.startswith("- ")]
     assert len(entries) == len(citing(COURSE)) > 200
     assert len(set(entries)) == len(entries)
-    said = re.search(r"(\d+) sources; the citation of (\d+) is complete, of (\d+) it is not", text)
+    said = re.search(r"(\d+) sources: (\d+) citations are complete, (\d+) are not", text)
     assert said is not None
     facts, complete, not_complete = map(int, said.groups())
     assert facts == complete + not_complete == len(entries) - 5
-    assert sum("citation not complete" in entry for entry in entries) == not_complete
+    assert sum("citation not complete" in entry.lower() for entry in entries) == not_complete
+
+
+def test_an_entry_reads_as_sentences() -> None:
+    text = text_of("bibliography") + text_of("glossary")
+    assert re.findall(r"[?!.][”\]\\]?\. ", text) == []  # no second stop after a title that asks
+    assert re.findall(r"[.?!\])] (?:the address|citation|lessons?|data of)\b", text) == []
+    assert re.findall(r"[Ll]essons \[\w+\]\([^)]+\)(?!,)", text) == []  # one lesson is a lesson
+    for places in re.findall(r"[Ll]essons? (\[.+?\)(?:, \[.+?\))*)", text):
+        numbers = [int(each) for each in re.findall(r"\[(\d+)\]", places)]
+        assert numbers == sorted(set(numbers))
 
 
 def test_a_source_of_a_lesson_a_table_and_a_question_is_in_it() -> None:
@@ -159,7 +169,9 @@ def test_the_glossary_page_has_every_word_with_its_sources_and_first_lesson() ->
     assert 'Cards("glossary")' in text
     entry = text.split("### arrest\n")[1].split("###")[0]
     assert "First used in [The journey of one cell](02_journey_of_one_cell.ipynb)." in entry
-    assert text.count("Sources: ") == len(headings)
+    several = sum(len(term.source_ids) > 1 for term in datasets.glossary())
+    assert text.count("Sources: ") == several and text.count("Source: ") == len(headings) - several
+    assert "can local treatment help?](11_few_metastases.ipynb)\n" in text
 
 
 @pytest.mark.parametrize("page", COURSE.pages, ids=lambda each: each.id)

@@ -65,6 +65,13 @@ def test_citations_read_well():
     assert datasets.reference("nci_pdq_breast_2025").short() == "National Cancer Institute 2025"
 
 
+def test_a_title_that_asks_has_no_second_stop():
+    said = datasets.reference("dillekas_2019").cite()
+    assert "caused by metastases? Cancer Med 8:5574-5576. doi:" in said
+    assert datasets.reference("web_explanation_metastatic").cite().startswith('What is "metastatic cancer"?')
+    assert not [each.id for each in datasets.references() if re.search(r"[?!.]\W?\.", each.cite())]
+
+
 def test_sources_are_cited_as_a_list_that_fits_a_narrow_window():
     every = [each.id for each in datasets.references()]
     lines = datasets.cite(" ".join(every[:9]), *every[9:]).splitlines()

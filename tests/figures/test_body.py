@@ -22,6 +22,7 @@ from metalearn.figures.body.organs import MARKS
 from metalearn.figures.body.state import organ_state, route_state
 from metalearn.figures.body.ways import names, usual, way
 from metalearn.models import plumbing
+from metalearn.widgets.base import static_text
 
 WAYS = [way(name, route) for name in names() for route in ROUTES]
 STATES = [route_state(name, route, soil) for name in names() for route in ROUTES for soil in (False, True)]
@@ -158,14 +159,28 @@ def test_labels_never_lie_over_each_other_nor_outside():
     for placed in marks:
         for side in (-1, 1):
             spans = [
-                (each.top - 12, each.top + 15.5 * (len(each.lines) - 1) + 3)
+                (each.top - 14, each.top + body_labels._LINE * (len(each.lines) - 1) + 3)
                 for each in placed
                 if each.side == side
             ]
             assert all(top >= 0 and bottom <= HEIGHT for top, bottom in spans)
             for one, other in combinations(spans, 2):
                 assert one[1] <= other[0] or other[1] <= one[0]
-        assert all(len(line) <= 20 for each in placed for line in each.lines)
+        assert all(len(line) <= body_labels._LETTERS for each in placed for line in each.lines)
+
+
+def test_the_live_view_lays_labels_out_in_the_same_way():
+    live = static_text("body_map.js")
+    assert f"LINE = {body_labels._LINE:g}, TEXT = {body_labels._TEXT}, EDGE = {body_labels._EDGE};" in live
+    assert live.count(f"{body_labels._LETTERS} letters") == 1 and f"<= {body_labels._LETTERS}) return" in live
+
+
+def test_labels_can_be_read_on_a_common_screen():
+    rules = re.findall(
+        r"\.mk (text|\.tells) ?\{[^}]*?font-size: ?(\d+)px", body_drawing.stylesheet(live=True)
+    )
+    drawn = 600 / WIDE[1]  # pixels a unit where the picture is smallest beside the text
+    assert {name: int(size) * drawn > 12 for name, size in rules} == {"text": True, ".tells": True}
 
 
 def test_marks_do_not_hide_each_other():

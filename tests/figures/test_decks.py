@@ -33,9 +33,11 @@ def test_every_card_can_be_told_apart_and_has_a_source(name):
 
 def test_the_glossary_and_the_beliefs_are_the_tables():
     glossary = decks.deck("glossary")
-    assert [(card.title, card.text) for card in glossary.cards] == [
+    assert {(card.title, card.text) for card in glossary.cards} == {
         (term.term, term.definition) for term in datasets.glossary()
-    ]
+    }
+    titles = [card.title for card in glossary.cards]
+    assert titles == sorted(titles, key=str.casefold)  # the page says: from A to Z
     beliefs = decks.deck("misconceptions")
     for card, belief in zip(beliefs.cards, datasets.misconceptions(), strict=True):
         assert (card.title, card.text) == (belief.belief, "")

@@ -29,6 +29,16 @@ def test_the_bars_are_what_the_model_counts():
     assert tuple(figure(state)["data"][0]["x"]) == survivors(funnel.SHED, shares)
 
 
+def test_the_key_says_what_the_hatching_of_each_bar_means():
+    for name in PRESETS:
+        bars, *key = figure(state := funnel_state(name, preset(name).fractions))["data"]
+        looks = {one["name"]: (one["marker"]["color"], one["marker"]["pattern"]["shape"]) for one in key}
+        for place, bar in enumerate(state.bars):
+            if bar.mark:
+                drawn = bars["marker"]["color"][place], bars["marker"]["pattern"]["shape"][place]
+                assert looks[funnel.MARKS[bar.mark]] == drawn
+
+
 def test_every_preset_and_every_step_of_a_slider_is_on_the_grid():
     assert all(fraction in grid() for each in datasets.survival_presets() for fraction in each.fractions)
     assert list(grid()) == sorted(grid())  # a slider pushed to the right lets more cells through

@@ -280,6 +280,35 @@ def test_the_spider_chart_marks_the_nadir_and_names_both_lines():
     assert "30% down" in texts and "20% up" in texts
 
 
+def test_no_line_runs_through_the_words_of_a_visit():
+    figure = panel("recist").scene(RECIST, 80, 40, 40, response_course.NOT_YET, "none", "no").figure
+    limit = figure["data"][2]["y"][3]
+    assert limit == -40, "it lies above −50%, where the words of week 16 would stand"
+    assert figure["data"][0]["textposition"][2].startswith("bottom")
+    design = panel("recist")
+    for values in design.settings():
+        _assert_free(design.scene(**values).figure["data"])
+
+
+def _assert_free(traces):
+    """No line above or below a visit is as near as its words are, in percent of the axis (one pixel is about 0.8)."""
+    course, _partial, progression = traces
+    limits = [(*progression["x"][i : i + 2], progression["y"][i]) for i in range(0, len(progression["x"]), 3)]
+    for x, y, said, way in zip(course["x"], course["y"], course["text"], course["textposition"], strict=True):
+        if not said or not way.endswith("center"):
+            continue
+        levels = [-30, *(limit for start, end, limit in limits if start < x + 3 and end > x - 3)]
+        side = 1 if way.startswith("top") else -1
+        assert not [level for level in levels if 7 < side * (level - y) < 15], (x, y, said, way, levels)
+
+
+def test_the_names_of_the_lines_stand_in_one_line_beside_the_chart():
+    layout = panel("recist").scene(**panel("recist").start).figure["layout"]
+    assert all("<br>" not in note["text"] for note in layout["annotations"])
+    assert {note["x"] for note in layout["annotations"]} == {layout["xaxis"]["range"][1]}
+    assert layout["margin"]["r"] >= 100
+
+
 def test_a_very_small_sum_needs_five_millimetres_more():
     figure = panel("recist").scene(RECIST, 80, 20, 24, response_course.NOT_YET, "none", "no").figure
     assert figure["data"][2]["y"][3] == round(100 * 25 / 80 - 100, 1)

@@ -273,3 +273,24 @@ def test_subtypes_of_breast_cancer_are_those_of_the_source():
     found = scene("averages", average="2013-2019")
     assert set(found.figure["data"][0]["x"]) == {31.0, 34.0, 45.6, 39.5, 12.8}
     assert any("one answer of many" in note for note in found.notes)
+
+
+def test_a_card_does_not_say_a_heap_of_numbers_and_gives_each_of_them():
+    card = next(each for each in scene("lead-time").cards if each.title == "The ten people")
+    assert card.text().splitlines()[0] == "The ten people"
+    shown = " ".join(cell for row in scene("lead-time").rows[1:] for cell in row)
+    assert orphans(shown, [card]) == ()
+    setting = scene("two-arm-trials").cards[0]
+    assert "20 of 100 people" in setting.text(), "what was chosen is said"
+
+
+def test_the_lines_of_the_trials_have_the_ink_of_the_page():
+    shapes = scene("two-arm-trials").figure["layout"]["shapes"]
+    assert len(shapes) == 2 and not any("color" in shape["line"] for shape in shapes)
+
+
+def test_the_years_of_a_person_add_up():
+    for values in panels.panel("lead-time").settings():
+        for _name, found, symptoms, died, after, both in panels.panel("lead-time").scene(**values).rows[1:]:
+            assert round(float(died) - float(symptoms), 1) == float(after)
+            assert round(float(died) - float(found), 1) == float(both)

@@ -125,7 +125,14 @@ def test_the_map_says_in_what_its_cells_are_and_they_can_be_read():
     ink = luminance(heat["textfont"]["color"])
     for _at, color in heat["colorscale"]:
         assert (luminance(color) + 0.05) / (ink + 0.05) >= 7, color
-    assert heat["textfont"]["size"] >= 10
+    assert "size" not in heat["textfont"], "plotly.js then takes the largest that the cells have room for"
+    assert layout["xaxis"]["autotickangles"][0] == 0 and layout["xaxis"]["tickfont"]["size"] >= 12
+
+
+def test_by_night_a_frame_is_seen_by_its_pale_edge():
+    edge, frame, _most = scene("enrichment", against="blood", primary="all").figure["data"][1:]
+    assert luminance(edge["line"]["color"]) > 0.9 and edge["line"]["width"] > frame["line"]["width"]
+    assert (edge["x"], edge["y"]) == (frame["x"], frame["y"])
 
 
 def luminance(color):

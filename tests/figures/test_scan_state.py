@@ -162,3 +162,7 @@ def test_cells_and_windows_that_there_are_not_are_refused():
         cells(["I9"])
     with pytest.raises(UnknownNameError, match="Did you mean 'liver'"):
         window("livr")
+
+
+def test_the_slider_of_the_dose_goes_from_little_to_much():
+    assert list(NOISES) == sorted(NOISES, reverse=True)  # four times the dose halves the noise

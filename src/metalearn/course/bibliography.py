@@ -41,6 +41,29 @@ def links_to(lessons: Iterable[Lesson]) -> str:
     return ", ".join(f"[{each.order or 'start'}]({each.file})" for each in lessons)
 
 
+def stop_after(text: str) -> str:
+    """Return the full stop that a sentence with this text at its end still needs; one that asks needs none.
+
+    Example:
+        >>> stop_after("Does surgery spread cancer?"), stop_after("Metastasis")
+        ('', '.')
+    """
+    return "" if text.rstrip("\"'”’]").endswith((".", "?", "!")) else "."
+
+
+def _sentence(parts: Iterable[str]) -> str:
+    """What is said of a source, in one line that begins with a capital letter or a link."""
+    said = "; ".join(part for part in parts if part)
+    return said[:1].upper() + said[1:]
+
+
+def _lessons(lessons: Iterable[Lesson], before: str = "") -> str:
+    """The lessons that cite a source, in the order of the course; "" for none."""
+    found = sorted(lessons, key=lambda each: each.order)
+    word = "lesson" if len(found) == 1 else "lessons"
+    return f"{before}{word} {links_to(found)}" if found else ""
+
+
 def locator(reference: Reference) -> str:
     """Return the link to a source, shown as its DOI, PubMed number or address; "" when none is known.
 
@@ -67,15 +90,16 @@ def _entry(reference: Reference, who: Citing) -> str:
     text = (
         said.removesuffix(standing).removesuffix(last).rstrip(". ") if last else said.removesuffix(standing)
     )
+    text = text.rstrip(". ")
     parts = [
         locator(reference),
         escaped(reference.standing),
         f"licence: {escaped(reference.licence)}" if reference.licence else "",
         "" if reference.complete else "citation not complete",
-        f"lessons {links_to(who.shown)}" if who.shown else "",
-        f"data of lessons {links_to(who.behind)}" if who.behind else "",
+        _lessons(who.shown),
+        _lessons(who.behind, "data of "),
     ]
-    return f"- {escaped(text.rstrip('.'))}. {'; '.join(part for part in parts if part)}"
+    return f"- {escaped(text)}{stop_after(text)} {_sentence(parts)}"
 
 
 def _letter(reference: Reference) -> str:
@@ -112,12 +136,10 @@ def _day(date: str) -> str:
 
 
 def _specimen(reference: Reference, who: Citing) -> str:
-    title = f"“{escaped(reference.title)}”. " if not reference.title.startswith("[") else ""
-    parts = [
-        locator(reference) or "the address was not kept",
-        f"lessons {links_to((*who.shown, *who.behind))}",
-    ]
-    return f"- {escaped(specimen(reference))}. {title}{'; '.join(parts)}"
+    title = f"“{escaped(reference.title)}”{stop_after(reference.title)} "
+    parts = [locator(reference) or "the address was not kept", _lessons((*who.shown, *who.behind))]
+    named = "" if reference.title.startswith("[") else title
+    return f"- {escaped(specimen(reference))}. {named}{_sentence(parts)}"
 
 
 def bibliography(course: Course) -> tuple[str, ...]:
@@ -131,9 +153,7 @@ def bibliography(course: Course) -> tuple[str, ...]:
     web = [each for each in cited if each.id.startswith(SPECIMENS)]
     facts = sorted((each for each in cited if each not in web), key=lambda each: (_letter(each), _key(each)))
     complete = sum(each.complete for each in facts)
-    count = (
-        f"{len(facts)} sources; the citation of {complete} is complete, of {len(facts) - complete} it is not."
-    )
+    count = f"{len(facts)} sources: {complete} citations are complete, {len(facts) - complete} are not."
     passages = [f"{INTRO}\n\n{count}"]
     for letter, group in groupby(facts, key=_letter):
         passages.append("\n".join([f"## {letter}", "", *(_entry(each, found[each.id]) for each in group)]))

@@ -5,11 +5,12 @@ from __future__ import annotations
 from itertools import groupby
 
 from metalearn import datasets
-from metalearn.course.bibliography import escaped, locator
+from metalearn.course.bibliography import escaped, locator, stop_after
 from metalearn.course.coverage_words import uses
 from metalearn.course.page import UnreadableError, read
 from metalearn.course.registry import Course, Lesson
 from metalearn.datasets import Term
+from metalearn.figures.decks.glossary import alphabetical
 from metalearn.widgets.sources import checked_text, label
 
 INTRO = (
@@ -42,9 +43,11 @@ def _source(source_id: str) -> str:
 
 
 def _entry(term: Term, lesson: Lesson | None) -> str:
-    where = f"First used in [{escaped(lesson.title)}]({lesson.file})." if lesson else "In no lesson yet."
-    sources = "; ".join(map(_source, term.source_ids))
-    said = f"{checked_text(term.checked)}. Sources: {sources}. {where}"
+    where = "In no lesson yet."
+    if lesson:
+        where = f"First used in [{escaped(lesson.title)}]({lesson.file}){stop_after(lesson.title)}"
+    word = "Source" if len(term.source_ids) == 1 else "Sources"
+    said = f"{checked_text(term.checked)}. {word}: {'; '.join(map(_source, term.source_ids))}. {where}"
     return f"### {term.term}\n\n{escaped(term.definition)}\n\n{said}"
 
 
@@ -55,9 +58,8 @@ def glossary(course: Course) -> tuple[str, ...]:
         course: The course whose lessons are read.
     """
     first = first_lessons(course)
-    terms = sorted(datasets.glossary(), key=lambda each: each.term.casefold())
     passages = []
-    for letter, group in groupby(terms, key=lambda each: each.term[0].upper()):
+    for letter, group in groupby(alphabetical(), key=lambda each: each.term[0].upper()):
         entries = (_entry(term, first.get(term.term)) for term in group)
         passages.append("\n\n".join([f"## {letter}", *entries]))
     return tuple(passages)

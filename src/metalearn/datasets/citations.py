@@ -86,9 +86,9 @@ class Reference:
         start = (who + year, self.title) if who else (self.title + year,)
         number = f"doi:{self.doi}" if self.doi else self.pmcid or (f"PMID {self.pmid}" if self.pmid else "")
         last = number or self.url
-        parts = [part.rstrip(".") for part in (*start, self.container, self.publisher) if part]
-        said = ". ".join([*parts, last]) if last else ". ".join(parts) + "."
-        return f"{said} [{self.standing}]" if self.standing else said
+        parts = [_closed(part) for part in (*start, self.container, self.publisher) if part]
+        standing = f"[{self.standing}]" if self.standing else ""
+        return " ".join(part for part in (*parts, last, standing) if part)
 
     def link(self) -> str:
         """Return the best address for the source, or "" when none is known.
@@ -105,6 +105,11 @@ class Reference:
         if self.pmid:
             return f"https://pubmed.ncbi.nlm.nih.gov/{self.pmid}/"
         return self.url
+
+
+def _closed(part: str) -> str:
+    """A part of a citation with one stop at its end; a title that asks has its own."""
+    return part if part.rstrip("\"'”’]").endswith(("?", "!")) else f"{part.rstrip('.')}."
 
 
 def _family(name: str) -> str:

@@ -42,6 +42,8 @@ TAG = _("Teaching values, not patient values")
 START = _("Shed into the blood")
 MARKS = {"measured": _("measured"), "teaching": _("teaching value"), "yours": _("yours")}
 _COLORS = {"": "#6f6f6f", "measured": "#0072B2", "teaching": "#56B4E9", "yours": "#E69F00"}
+_AT = {"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom"}
+_LEGEND = {**_AT, "itemclick": False, "itemdoubleclick": False}  # a key, and no switch
 _PATTERNS = {"": "", "measured": "", "teaching": "/", "yours": "x"}
 
 
@@ -299,19 +301,22 @@ def figure(state: FunnelState) -> dict[str, Any]:
     Args:
         state: The state to draw.
     """
-    return {"data": [_trace(state)], "layout": _layout(state)}
+    return {"data": [_trace(state), *_key(state)], "layout": _layout(state)}
+
+
+def _key(state: FunnelState) -> list[dict[str, Any]]:
+    """Empty bars for the key: what the hatching says of the kind of each number."""
+    marks = dict.fromkeys(bar.mark for bar in state.bars if bar.mark)
+    empty = {"type": "bar", "orientation": "h", "x": [None], "y": [None], "hoverinfo": "skip"}
+    return [{**empty, "name": MARKS[mark], "marker": _fill(_COLORS[mark], _PATTERNS[mark])} for mark in marks]
+
+
+def _fill(color: Any, shape: Any) -> dict[str, Any]:
+    pattern = {"shape": shape, "fillmode": "overlay", "fgcolor": "rgba(0,0,0,0.45)", "size": 7}
+    return {"color": color, "pattern": pattern}
 
 
 def _trace(state: FunnelState) -> dict[str, Any]:
-    marker = {
-        "color": [_COLORS[bar.mark] for bar in state.bars],
-        "pattern": {
-            "shape": [_PATTERNS[bar.mark] for bar in state.bars],
-            "fillmode": "overlay",
-            "fgcolor": "rgba(0,0,0,0.45)",
-            "size": 7,
-        },
-    }
     return {
         "type": "bar",
         "orientation": "h",
@@ -324,7 +329,10 @@ def _trace(state: FunnelState) -> dict[str, Any]:
         "hovertext": [bar.label for bar in state.bars],  # how a chosen bar is called
         "customdata": [escape(bar.name) for bar in state.bars],
         "hovertemplate": "%{customdata}<extra></extra>",
-        "marker": marker,
+        "marker": _fill(
+            [_COLORS[bar.mark] for bar in state.bars], [_PATTERNS[bar.mark] for bar in state.bars]
+        ),
+        "showlegend": False,
     }
 
 
@@ -340,9 +348,11 @@ def _layout(state: FunnelState) -> dict[str, Any]:
         "title": {"text": _("Cells left (each line is ten times the one before)"), "standoff": 8},
     }
     return {
-        "height": 400,
-        "margin": {"l": 12, "r": 12, "t": 8, "b": 44},
-        "showlegend": False,
+        "height": 424,
+        "margin": {"l": 12, "r": 12, "t": 32, "b": 44},
+        "showlegend": True,
+        "legend": _LEGEND,
+        "barmode": "overlay",
         "xaxis": axis,
         "yaxis": {"visible": False, "range": [len(state.bars) - 0.6, -0.75], "fixedrange": True},
         "annotations": [_caption(place, bar) for place, bar in enumerate(state.bars)],
@@ -371,7 +381,7 @@ def _short(cells: float) -> str:
 def _caption(place: int, bar: Bar) -> dict[str, Any]:
     """The barrier's name above its bar, where there is room for it on narrow pages too.
 
-    Teaching values are what the heading over the chart announces; only other numbers say what they are.
+    Teaching values are what the key over the bars announces; only other numbers say what they are once more.
     """
     mark = f" · {MARKS[bar.mark]}" if bar.mark in ("measured", "yours") else ""
     narrow = " · " + _("narrowest") if bar.narrowest else ""

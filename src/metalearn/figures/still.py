@@ -119,9 +119,12 @@ def _axes(
     probe = axis(y_layout, ys, 0, 1)
     longest = max((wide(text) for _, text in probe.ticks), default=0.0)
     left = max(_LEFT if probe.title else 30.0, longest + (34 if probe.title else 14))
-    x = axis(x_layout, xs, min(left, width * 0.45), width - _RIGHT)
+    end = width - max(
+        _RIGHT, float((layout.get("margin") or {}).get("r", 0))
+    )  # what stands beside a chart needs it
+    x = axis(x_layout, xs, min(left, width * 0.45), end)
     if (missing := reach(x)) > 0:  # a turned name would begin left of the picture
-        x = axis(x_layout, xs, x.start + missing, width - _RIGHT)
+        x = axis(x_layout, xs, x.start + missing, end)
     return x, axis(y_layout, ys, height - room_below(x), _TOP)
 
 

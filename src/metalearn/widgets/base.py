@@ -296,7 +296,7 @@ def pack(payload: Mapping[str, Any]) -> bytes:
         >>> pack({"a": 1}) == pack({"a": 1})
         True
     """
-    return gzip.compress(encoded(payload).encode(), 6, mtime=0)
+    return gzip.compress(encoded(payload).encode(), 8, mtime=0)
 
 
 def encoded(data: Any) -> str:

@@ -62,12 +62,14 @@ class CardsState:
 
 
 def count(n: int, total: int) -> str:
-    """Return the sentence that says how many cards are shown.
+    """Return the sentence that says how many cards are shown; of one card alone there is nothing to count.
 
     Example:
-        >>> count(3, 101), count(1, 1)
-        ('3 of 101 cards shown', '1 card')
+        >>> count(3, 101), count(101, 101), count(1, 1)
+        ('3 of 101 cards shown', '101 cards', '')
     """
+    if total == 1:
+        return ""
     if n == total:
         return several("{n} card", "{n} cards", n).format(n=n)
     return several("{n} of {total} cards shown", "{n} of {total} cards shown", n).format(n=n, total=total)
@@ -109,7 +111,8 @@ def describe(state: CardsState) -> str:
     deck, shown = state.deck, state.shown
     lines = [line for line in (deck.title, deck.stamp, deck.intro) if line]
     lines += [f"{label}: {text}" for label, text in _chosen(state)]
-    lines += ["", count(len(shown), len(deck.cards)) if shown else WORDS["none"]]
+    counted = count(len(shown), len(deck.cards)) if shown else WORDS["none"]
+    lines += ["", counted] if counted else []
     for card in shown:
         lines += ["", *_told(card, state.is_open(card), deck)]
     return "\n".join(_wrapped(lines))
@@ -163,7 +166,8 @@ def rows(state: CardsState) -> list[list[str]]:
 def cards(state: CardsState) -> Iterator[Evidence]:
     """Yield the evidence cards of everything a state shows."""
     deck, shown = state.deck, state.shown
-    yield computed(WORDS["shown"], count(len(shown), len(deck.cards)), _("the cards that fit, counted"))
+    if said := count(len(shown), len(deck.cards)):
+        yield computed(WORDS["shown"], said, _("the cards that fit, counted"))
     yield from deck.about
     if state.search:
         yield computed(deck.search or _("Search"), state.search, _("written by you"))

@@ -85,7 +85,7 @@ WORDS = {
     "evidence": _("Evidence card"),
     "about": _("Evidence card of this table: how it was counted, read and dated"),
     "compare": _("Compare in two cancers"),
-    "compare_off": _("Nothing: one cancer at a time"),
+    "compare_off": _("One cancer at a time"),
     "cancer": _("Cancer"),
     "cancer_a": _("Cancer A"),
     "cancer_b": _("Cancer B"),

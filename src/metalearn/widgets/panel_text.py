@@ -37,7 +37,7 @@ WORDS = {
     "alone": _("That setting needs a running kernel. Shown is the nearest one that works without it."),
 }
 _YOURS = _("your setting")
-_GRID = _("one mark for each of them in the grid")
+_GRID = _("one mark for each person, counted")
 _PICTURE = 720
 
 
@@ -198,7 +198,7 @@ def scene_cards(state: PanelState) -> Iterator[Evidence]:
     yield from state.scene.cards
     if state.scene.people:
         total = sum(each.n for each in state.scene.people)
-        yield computed(total_text(state.scene), total, _GRID)
+        yield computed(_("Marks in the grid of people"), total, _GRID)
 
 
 def static_twin(state: PanelState) -> str:

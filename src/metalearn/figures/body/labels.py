@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from metalearn.figures.body.geometry import HEIGHT, TOP, Point
 from metalearn.figures.svg import element, label
 
-_LINE, _GAP, _EDGE, _TEXT = 15.5, 9.0, 208, 213
-_LETTERS = 18
+_LINE, _GAP, _EDGE, _TEXT = 19.0, 8.0, 208, 213
+_LETTERS = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class Placed:
     def leader(self) -> str:
         """The path of the line between label and mark."""
         x, y = self.mark.at
-        middle = self.top + (len(self.lines) - 1) * _LINE / 2 - 4.5
+        middle = self.top + (len(self.lines) - 1) * _LINE / 2 - 5.5
         return f"M{self.side * _EDGE} {middle:.0f}L{self.side * (_EDGE - 14)} {middle:.0f}L{x:g} {y:g}"
 
 
@@ -114,16 +114,22 @@ def wrapped(text: str) -> tuple[str, ...]:
     """Return a label in short lines; the live view breaks it in the same way.
 
     Example:
-        >>> wrapped("Nodes behind the edge of the breastbone")
-        ('Nodes behind the', 'edge of the', 'breastbone')
+        >>> wrapped("Nodes behind the edge of the breastbone"), wrapped("Peritoneum/abdomen")
+        (('Nodes behind the', 'edge of the', 'breastbone'), ('Peritoneum/', 'abdomen'))
     """
     lines: list[str] = []
-    for word in text.split(" "):
+    for word in _words(text):
         if lines and len(lines[-1]) + 1 + len(word) <= _LETTERS:
             lines[-1] += f" {word}"
         else:
             lines.append(word)
     return tuple(lines)
+
+
+def _words(text: str) -> Iterator[str]:
+    """The words of a label; one that is too long for a line is parted after its slash."""
+    for word in text.split(" "):
+        yield from (word if len(word) <= _LETTERS else word.replace("/", "/ ")).split(" ")
 
 
 def draw(placed: Iterable[Placed]) -> str:

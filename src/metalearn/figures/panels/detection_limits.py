@@ -34,7 +34,7 @@ _VERDICTS = {
     SOME: _("some systems see it"),
     UNSEEN: _("does not see it"),
 }
-_IN_SHORT = {SEEN: _("sees it"), SOME: _("some see it"), UNSEEN: _("does not")}
+_IN_SHORT = {SEEN: _("sees it"), SOME: _("some see it"), UNSEEN: _("does not see it")}
 # Row of cascade_quantities -> what stands beside its line in the chart.
 _SHORT = {
     "Q34": _("uptake 15×, 16 minutes"),

@@ -22,7 +22,7 @@ ALL = "all"
 _MOST = 2  # doublings at which the colours end; the number in a cell goes on
 # Orange and blue so pale that dark ink can be read on all of them.
 _SCALE = [[0, "#F0A272"], [0.5, "#F7F7F7"], [1, "#7DB9E2"]]
-_INK = "#111111"
+_INK, _PALE = "#111111", "#FFFFFF"
 
 _DIRECTIONS = {
     "more often": _("more often"),
@@ -185,7 +185,7 @@ def _figure(against: str, primary: str) -> dict[str, Any]:
         "z": [[round(cells()[name, site].log2, 1) for site in sites] for name in primaries],
         "text": [[doublings(cells()[name, site]) for site in sites] for name in primaries],
         "texttemplate": "%{text}",
-        "textfont": {"size": 10, "color": _INK},
+        "textfont": {"color": _INK},  # without a size it is as large as the cells let it be
         "zmin": -_MOST,
         "zmax": _MOST,
         "colorscale": _SCALE,
@@ -199,10 +199,10 @@ def _figure(against: str, primary: str) -> dict[str, Any]:
     return chart(
         _("More or less often than chance, in doublings"),
         [heat, *(_stops(primary) if against == BLOOD else ())],
-        axis(_("Organ"), range=[-0.5, len(sites) - 0.5], tickangle=-90, **_ticks(sites)),
-        axis(_("Where the cancer began"), range=[len(primaries) - 0.5, -0.5], **_ticks(primaries)),
-        height=600,
-        margin={"l": 12, "r": 12, "t": 66, "b": 90},
+        axis(_("Organ"), range=[-0.5, len(sites) - 0.5], **_LEVEL, **_ticks(sites, 12)),
+        axis(_("Where the cancer began"), range=[len(primaries) - 0.5, -0.5], **_ticks(primaries, 11)),
+        height=620,
+        margin={"l": 12, "r": 12, "t": 66, "b": 48},
         annotations=[_KEY],
         shapes=[{**frame, "line": {"color": "#6f6f6f", "width": 3}}] if primary != ALL else [],
     )
@@ -219,15 +219,20 @@ _KEY = label(
     font={"size": 11},
 )
 # Broken where the cells gain most room on a narrow page.
-_BROKEN = {"Oesophagogastric": "Oesophago-<br>gastric", "Lung (non-small cell)": "Lung (non-<br>small cell)"}
+_BROKEN = {
+    "Oesophagogastric": "Oesophago-<br>gastric",
+    "Lung (non-small cell)": "Lung (non-<br>small cell)",
+    "Distant lymph nodes": "Distant<br>lymph nodes",
+}
+_LEVEL = {"tickangle": "auto", "autotickangles": [0, -90]}  # turned only where they would run into each other
 
 
-def _ticks(names: tuple[str, ...]) -> dict[str, Any]:
+def _ticks(names: tuple[str, ...], size: int) -> dict[str, Any]:
     texts = [_BROKEN.get(name) or broken(name) for name in names]
     return {
         "tickvals": list(range(len(names))),
         "ticktext": texts,
-        "tickfont": {"size": 10},
+        "tickfont": {"size": size},
         "showgrid": False,
     }
 
@@ -237,11 +242,17 @@ def _stops(primary: str) -> list[dict[str, Any]]:
     shown = list(blood().values()) if primary == ALL else [blood()[primary]]
     first = [(each.first_bed, each.primary) for each in shown if each.first_bed]
     most = [(each.observed, each.primary) for each in shown]
-    frames = [_frames(most, "dot", 0.39)]
-    return [_frames(first, "solid", 0.46), *frames] if first else frames
+    frames = [_frames(most, "dot", 0.38)]
+    if not first:
+        return frames
+    # A pale edge around the dark frame: by night, the frame alone would be lost in the dark between the cells.
+    edge = _frames(first, "solid", 0.46, {"color": _PALE, "width": 5})
+    return [edge, _frames(first, "solid", 0.46), *frames]
 
 
-def _frames(places: list[tuple[str, str]], dash: str, half: float) -> dict[str, Any]:
+def _frames(
+    places: list[tuple[str, str]], dash: str, half: float, more: dict[str, Any] | None = None
+) -> dict[str, Any]:
     """Frames around cells, as one line with gaps."""
     primaries, sites = _names()
     x: list[float | None] = []
@@ -250,7 +261,7 @@ def _frames(places: list[tuple[str, str]], dash: str, half: float) -> dict[str, 
         i, j = sites.index(site), primaries.index(primary)
         x += [i - half, i + half, i + half, i - half, i - half, None]
         y += [j - half, j - half, j + half, j + half, j - half, None]
-    line = {"color": _INK, "width": 2, "dash": dash}
+    line = {"color": _INK, "width": 2, "dash": dash, **(more or {})}
     return {"type": "scatter", "mode": "lines", "x": x, "y": y, "line": line, "hoverinfo": "skip"}
 
 

@@ -21,6 +21,7 @@ from metalearn.figures.panels.goals_words import (
     REASONS,
     SAYS,
 )
+from metalearn.figures.panels.outcomes_charts import worked
 from metalearn.models.teaching.options import ANY_PRIMARY
 from metalearn.models.wording import inside
 from metalearn.words import _, several
@@ -184,9 +185,9 @@ def _cards(matters: str, goal: str, reach: str, shown: Cell, rows: Rows) -> tupl
     counts = [figure for row in rows[1:] for figure in row[1:4]]
     counts.append(str(len(cell(goal, reach))))
     return (
-        computed(
+        worked(
             _("Rows by goal and reach"),
-            "; ".join(counts),
+            counts,
             _(
                 "the rows of the treatment table counted by the words of their goal, and by whether they are local or "
                 "systemic"

@@ -130,7 +130,9 @@ def _rows(group: tuple[Person, ...]) -> Rows:
 
 
 def _cells(each: Person) -> tuple[str, ...]:
-    figures = (each.found, each.symptoms, each.death, each.death - each.symptoms, each.death - each.found)
+    # Of the rounded figures, so that a reader who subtracts finds the same.
+    found, symptoms, death = (round(figure, 1) for figure in (each.found, each.symptoms, each.death))
+    figures = (found, symptoms, death, death - symptoms, death - found)
     return tuple(f"{figure:.1f}" for figure in figures)
 
 

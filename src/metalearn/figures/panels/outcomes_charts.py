@@ -7,10 +7,11 @@ they are shipped once.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
 from typing import Any
 
 from metalearn.datasets import Evidence
-from metalearn.datasets.cards import computed
+from metalearn.datasets.cards import LABELS, computed
 from metalearn.words import _
 
 BLUE = "#0072B2"
@@ -22,6 +23,7 @@ SKY = "#56B4E9"
 GREY = "#6f6f6f"
 
 _LONG = 13  # letters that a label may have in one line
+_FEW = 3  # values that a card names one by one
 
 NOT_ADVICE = _("Education, not advice.")
 
@@ -113,16 +115,45 @@ def label(text: str, x: float, y: float, **more: Any) -> dict[str, Any]:
     return {"text": text, "x": x, "y": y, "showarrow": False, **more}
 
 
+@dataclass(frozen=True, slots=True)
+class Several(Evidence):
+    """Many numbers that were worked out in one way.
+
+    They stand on screen already, so the card says what they are and how they were computed, and does not say them again
+    in a heap. It gives each of them all the same.
+    """
+
+    def text(self) -> str:
+        """Return the card as lines of plain text, without its values.
+
+        Example:
+            >>> worked("Shares", ["1%", "2%", "3%", "4%"], "counted").text().splitlines()
+            ['Shares', 'How it was computed: counted']
+        """
+        return "\n".join([self.title, *(f"{LABELS[kind]}: {text}" for kind, text in self.behind())])
+
+
 def worked(
-    title: str, texts: Iterable[str], formula: str, inputs: Sequence[Evidence] = (), **more: Any
+    title: str, texts: Iterable[str], formula: str, inputs: Sequence[Evidence] = (), *, named: bool = False
 ) -> Evidence:
     """Return one card for several numbers that were worked out together, as they are printed.
+
+    Args:
+        title: What they are.
+        texts: The numbers, or the texts they stand in.
+        formula: How they were worked out.
+        inputs: The cards of what they were worked out from.
+        named: Whether the card says them all, however many: as it should of what an exercise was set up with.
 
     Example:
         >>> worked("Shares", ["12%", "15%"], "counted").value
         '12%; 15%'
     """
-    return computed(title, "; ".join(dict.fromkeys(texts)), formula, inputs, **more)
+    values = tuple(dict.fromkeys(texts))
+    card = computed(title, "; ".join(values), formula, inputs)
+    if named or len(values) <= _FEW:
+        return card
+    return Several(**{each.name: getattr(card, each.name) for each in fields(card)})
 
 
 def points(difference: float) -> str:

@@ -119,6 +119,8 @@ def _near(edge: tuple[int, str, int]) -> str:
 
 def _growth(each: Answer) -> str:
     found = each.targets
+    if found.growth_mm == 0:
+        return _("no change")
     if found.from_nadir is None:
         return _("{mm} mm").format(mm=signed(found.growth_mm or 0))
     return _("{change} and {mm} mm").format(change=percent(found.from_nadir), mm=signed(found.growth_mm or 0))

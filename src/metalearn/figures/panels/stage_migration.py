@@ -207,6 +207,7 @@ def _cards(move: Migration, people: str, rows: Rows) -> Iterator[Evidence]:
             _("The invented people"),
             [_text(move, people)[0], _made_up(), *(f"{each.n} {each.label}" for each in _grid(move))],
             _("chosen for the exercise; the sizes of deposits are spread evenly on a logarithmic scale"),
+            named=True,
         )
         how = _("the people above sorted by what each scan sees; each keeps the same chance to be alive")
         yield worked(_("Both groups"), numbers, how)

@@ -10,6 +10,7 @@ from metalearn import datasets
 from metalearn.datasets import Evidence
 from metalearn.datasets.cards import computed
 from metalearn.datasets.numbers import numbers
+from metalearn.figures.panels.outcomes_charts import worked
 from metalearn.models.stages.staging import Stage
 from metalearn.words import _
 
@@ -41,6 +42,4 @@ def cards(stage: Stage, texts: Iterable[str]) -> Iterator[Evidence]:
     yield from rows
     held = [text for text in texts if numbers(text)]
     if held:
-        yield computed(
-            _("Numbers in the other rules and findings"), "; ".join(dict.fromkeys(held)), _RULE, rows
-        )
+        yield worked(_("Numbers in the other rules and findings"), held, _RULE, rows)

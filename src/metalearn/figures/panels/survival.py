@@ -230,7 +230,10 @@ def _point_cards(cancer: str) -> tuple[Evidence, ...]:
 def _frame() -> Evidence:
     said = (_DATE, *map(_years, _TIMES), _("{n} people").format(n=100))
     return worked(
-        _("Who and when"), said, _("as the table of survival curves says; 100 people, to count with")
+        _("Who and when"),
+        said,
+        _("as the table of survival curves says; 100 people, to count with"),
+        named=True,
     )
 
 

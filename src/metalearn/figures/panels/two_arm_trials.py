@@ -227,7 +227,10 @@ def _bars(name: str, color: str, pattern: str, bins: Mapping[int, int]) -> dict[
 
 
 def _line(at: float, dash: str) -> dict[str, Any]:
-    line = {"color": "#6f6f6f", "width": 2, "dash": dash}
+    line = {
+        "width": 2.5,
+        "dash": dash,
+    }  # no colour: the page's ink, which can be seen on bars by day and by night
     return {
         "type": "line",
         "x0": round(at, 1),
@@ -247,7 +250,8 @@ def _frame() -> Evidence:
         _("called significant below a p-value of {alpha}").format(alpha=trials.ALPHA),
         _("the middle {share}").format(share="95%"),
     ]
-    return worked(_("How the exercise is set up"), said, _("chosen for the exercise, and no measurement"))
+    how = _("chosen for the exercise, and no measurement")
+    return worked(_("How the exercise is set up"), said, how, named=True)
 
 
 def _cards(found: Resampled, rows: Rows) -> tuple[Evidence, ...]:

@@ -28,8 +28,8 @@ DIFFERENCES = (6, 12, 20, 30, 38, 50, 70)
 THICKNESSES = (1.25, 2.5, 5.0, 10.0)
 """Of the slice, mm."""
 
-NOISES = {6: _("four times the usual dose"), 12: _("the usual dose"), 24: _("a quarter of the dose")}
-"""Noise of a pixel in a slice of 5 mm, HU, and the dose that goes with it: four times the dose halves the noise."""
+NOISES = {24: _("a quarter of the dose"), 12: _("the usual dose"), 6: _("four times the usual dose")}
+"""Noise of a pixel in a slice of 5 mm, HU, and its dose, from the lowest: four times the dose halves the noise."""
 
 LEVELS = tuple(range(-700, 701, 10))
 """Levels of the window, HU: what is shown as middle grey."""
@@ -202,7 +202,7 @@ _ALLOWED = {
     "size": ("size of the spot", SIZES, " mm"),
     "contrast": ("difference of the spot from the liver", DIFFERENCES, " HU"),
     "thickness": ("thickness of the slice", THICKNESSES, " mm"),
-    "noise": ("noise", tuple(NOISES), " HU"),
+    "noise": ("noise", tuple(sorted(NOISES)), " HU"),
     "level": ("level of the window", LEVELS, " HU"),
     "width": ("width of the window", WIDTHS, " HU"),
 }

@@ -116,15 +116,15 @@ function shape(tag, props, ...children) {
 }
 
 // As in figures/body/labels.py: height of a line, where labels begin, where their lines begin, how large a mark is.
-const LINE = 15.5, TEXT = 213, EDGE = 208;
+const LINE = 19, TEXT = 213, EDGE = 208;
 const SHARE = ["count", "bed"];
 const RADIUS = { count: 15, bed: 15, place: 7 };
 
-/** A label in lines of at most 18 letters. */
+/** A label in lines of at most 16 letters; a longer word is parted after its slash. */
 const wrapped = (text) =>
-  text.split(" ").reduce((lines, word) => {
+  text.replace(/\S{17,}/g, (word) => word.replace("/", "/ ")).split(" ").reduce((lines, word) => {
     const last = lines.at(-1);
-    if (last && last.length + 1 + word.length <= 18) return [...lines.slice(0, -1), `${last} ${word}`];
+    if (last && last.length + 1 + word.length <= 16) return [...lines.slice(0, -1), `${last} ${word}`];
     return [...lines, word];
   }, []);
 
@@ -132,7 +132,7 @@ function mark(text, [kind, x, y, badge, name, side, top, tells]) {
   const r = RADIUS[kind] ?? 9.5;
   const bold = tells === undefined ? [] : [text(tells)];
   const lines = [...bold, ...wrapped(text(name))];
-  const middle = Math.round(top + ((lines.length - 1) * LINE) / 2 - 4.5);
+  const middle = Math.round(top + ((lines.length - 1) * LINE) / 2 - 5.5);
   const at = { x: side * TEXT, "text-anchor": side > 0 ? "start" : "end" };
   const label = lines.map((line, i) => shape("text", { ...at, y: top + i * LINE, class: i < bold.length ? "tells" : "name" }, line));
   const circle = (radius, cls) => shape("circle", { cx: x, cy: y, r: radius, class: cls });

@@ -72,10 +72,15 @@ function themed(figure, root, scale) {
   return [copy.data ?? [], { autosize: true, ...copy.layout, height, template: { layout, data: { sankey } } }];
 }
 
-/** What can be chosen: a Sankey's nodes, or bars, points and slices, in the order of the figure. */
+/** What can be chosen: a Sankey's nodes, or bars, points and slices, in the order of the figure. An empty bar that only
+ *  stands for its colour in the key is none of them. */
 function marksOf(graph) {
   const nodes = [...graph.querySelectorAll(".sankey-node")];
-  return nodes.length ? nodes : [...graph.querySelectorAll(".bars .point, .scatter .point, .slice")];
+  if (nodes.length) return nodes;
+  return [...graph.querySelectorAll(".bars .point, .scatter .point, .slice")].filter((mark) => {
+    const { trace } = mark.closest(".trace").__data__[0];
+    return trace.type !== "bar" || trace.x[0] !== null;
+  });
 }
 const linksOf = (graph) => [...graph.querySelectorAll(".sankey-link")];
 

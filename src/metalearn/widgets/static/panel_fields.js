@@ -55,7 +55,17 @@ function fixedHere({ model, rest, list }, { name }) {
 
 const placeOf = (def, value) => Math.max(0, def.options.findIndex(([one]) => one === value));
 
-const CUT = 22; // letters that a menu surely shows on the narrowest page; what is longer stands beneath it, too
+const ARROW = 22; // pixels that the arrow of a menu takes
+const brush = document.createElement("canvas").getContext("2d");
+
+/** Whether a menu is too narrow for the text that is chosen in it. One that is not on the page yet says nothing. */
+function cutShort(select, said) {
+  if (!select.clientWidth) return false;
+  const css = getComputedStyle(select);
+  brush.font = `${css.fontWeight} ${css.fontSize} ${css.fontFamily}`;
+  const room = select.clientWidth - parseFloat(css.paddingLeft) - parseFloat(css.paddingRight) - ARROW;
+  return brush.measureText(said).width > room;
+}
 
 function aMenu(def, on) {
   const id = freshId();
@@ -64,9 +74,14 @@ function aMenu(def, on) {
   const node = h("div", { class: "ml-field" }, h("label", { for: id }, def.label), select, full);
   const set = (value) => {
     select.selectedIndex = placeOf(def, value);
-    const said = def.options[placeOf(def, value)][1];
-    full.textContent = said.length > CUT ? said : "";
+    look();
   };
+  // What is cut stands beneath the menu in full. The watcher goes with the menu: nothing else holds it.
+  const look = () => {
+    const said = def.options[select.selectedIndex]?.[1] ?? "";
+    full.textContent = cutShort(select, said) ? said : "";
+  };
+  new ResizeObserver(look).observe(select);
   return { node, told: [select], set };
 }
 
