@@ -1,10 +1,13 @@
-"""Every lesson, opened and run as a reader does it: no error, no other host, nothing a screen reader trips over."""
+"""Every lesson, run and worked through as a reader does it: no error, no other host, nothing that a screen reader trips
+over, nothing that needs a mouse.
+"""
 
 from __future__ import annotations
 
 import pytest
 
 from metalearn.course import registry
+from tests.browser import by_keyboard
 
 LESSONS = [lesson.file for lesson in registry.load().lessons]
 
@@ -34,12 +37,14 @@ def held(one, page):
 
 
 @pytest.mark.parametrize("lesson", LESSONS)
-def test_it_runs_and_is_accessible_wide_and_light_narrow_and_dark(reader, lesson):
+def test_it_is_worked_through_by_keyboard_and_accessible_wide_and_light_narrow_and_dark(reader, lesson):
     one = reader()
     page = one.open(lesson)
     page.wait_for_selector(".jp-Notebook .ml")
     assert one.errors() == []
     held(one, page)
+    assert by_keyboard.work_through(page) == []
+    assert one.errors() == []
     page.set_viewport_size({"width": 800, "height": 1000})
     one.wear("dark")
     held(one, page)
