@@ -180,7 +180,7 @@ def test_two_steppers_on_a_page_keep_apart(opened, reader, lab_folder):
     one = reader(height=4200)
     code = "from metalearn import CascadeStepper\nCascadeStepper()"
     page = one.open(notebook(lab_folder, "two", code, code.replace("()", "('nerve')")))
-    page.wait_for_function("() => document.querySelectorAll('.bars').length === 2")
+    page.wait_for_function("() => document.querySelectorAll('.barlayer:has(.bars)').length === 2")
     page.locator(".ml").nth(1).locator(".st-ruler button").nth(2).click()
     assert page.locator(".st-says h3").nth(0).inner_text().startswith("Step 1")
     assert page.locator(".st-says h3").nth(1).inner_text().startswith("Step 3")

@@ -119,9 +119,8 @@ def _axes(
     probe = axis(y_layout, ys, 0, 1)
     longest = max((wide(text) for _, text in probe.ticks), default=0.0)
     left = max(_LEFT if probe.title else 30.0, longest + (34 if probe.title else 14))
-    end = width - max(
-        _RIGHT, float((layout.get("margin") or {}).get("r", 0))
-    )  # what stands beside a chart needs it
+    beside = float((layout.get("margin") or {}).get("r", 0))  # room for what stands beside the chart
+    end = width - max(_RIGHT, beside)
     x = axis(x_layout, xs, min(left, width * 0.45), end)
     if (missing := reach(x)) > 0:  # a turned name would begin left of the picture
         x = axis(x_layout, xs, x.start + missing, end)

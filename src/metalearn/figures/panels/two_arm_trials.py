@@ -227,10 +227,7 @@ def _bars(name: str, color: str, pattern: str, bins: Mapping[int, int]) -> dict[
 
 
 def _line(at: float, dash: str) -> dict[str, Any]:
-    line = {
-        "width": 2.5,
-        "dash": dash,
-    }  # no colour: the page's ink, which can be seen on bars by day and by night
+    line = {"width": 2.5, "dash": dash}  # no colour: the page's ink can be seen on bars by day and by night
     return {
         "type": "line",
         "x0": round(at, 1),

@@ -78,8 +78,8 @@ function marksOf(graph) {
   const nodes = [...graph.querySelectorAll(".sankey-node")];
   if (nodes.length) return nodes;
   return [...graph.querySelectorAll(".bars .point, .scatter .point, .slice")].filter((mark) => {
-    const { trace } = mark.closest(".trace").__data__[0];
-    return trace.type !== "bar" || trace.x[0] !== null;
+    const { x, y } = mark.closest(".trace").__data__[0].trace;
+    return ![x, y].some((list) => list?.length === 1 && list[0] === null);
   });
 }
 const linksOf = (graph) => [...graph.querySelectorAll(".sankey-link")];
