@@ -11,6 +11,7 @@ from metalearn import datasets
 from metalearn.course.bibliography_citing import SPECIMENS, Citing, citing
 from metalearn.course.registry import Course, Lesson
 from metalearn.datasets import Reference
+from metalearn.datasets.citations import stop_after
 
 _ESCAPED = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_[]<>#|~"} | {"$": "&#36;"})
 _MONTHS = tuple(calendar.month_name)[1:]
@@ -39,16 +40,6 @@ def escaped(text: str) -> str:
 def links_to(lessons: Iterable[Lesson]) -> str:
     """Return the places of lessons as links; the start page is called so."""
     return ", ".join(f"[{each.order or 'start'}]({each.file})" for each in lessons)
-
-
-def stop_after(text: str) -> str:
-    """Return the full stop that a sentence with this text at its end still needs; one that asks needs none.
-
-    Example:
-        >>> stop_after("Does surgery spread cancer?"), stop_after("Metastasis")
-        ('', '.')
-    """
-    return "" if text.rstrip("\"'”’]").endswith((".", "?", "!")) else "."
 
 
 def _sentence(parts: Iterable[str]) -> str:
@@ -87,10 +78,7 @@ def _entry(reference: Reference, who: Citing) -> str:
     )
     last = last or (f"PMID {reference.pmid}" if reference.pmid else reference.url)
     standing = f" [{reference.standing}]" if reference.standing else ""
-    text = (
-        said.removesuffix(standing).removesuffix(last).rstrip(". ") if last else said.removesuffix(standing)
-    )
-    text = text.rstrip(". ")
+    text = said.removesuffix(standing).removesuffix(last).rstrip(". ")
     parts = [
         locator(reference),
         escaped(reference.standing),

@@ -5,11 +5,12 @@ from __future__ import annotations
 from itertools import groupby
 
 from metalearn import datasets
-from metalearn.course.bibliography import escaped, locator, stop_after
+from metalearn.course.bibliography import escaped, locator
 from metalearn.course.coverage_words import uses
 from metalearn.course.page import UnreadableError, read
 from metalearn.course.registry import Course, Lesson
 from metalearn.datasets import Term
+from metalearn.datasets.citations import stop_after
 from metalearn.figures.decks.glossary import alphabetical
 from metalearn.widgets.sources import checked_text, label
 

@@ -86,7 +86,7 @@ class Reference:
         start = (who + year, self.title) if who else (self.title + year,)
         number = f"doi:{self.doi}" if self.doi else self.pmcid or (f"PMID {self.pmid}" if self.pmid else "")
         last = number or self.url
-        parts = [_closed(part) for part in (*start, self.container, self.publisher) if part]
+        parts = [part + stop_after(part) for part in (*start, self.container, self.publisher) if part]
         standing = f"[{self.standing}]" if self.standing else ""
         return " ".join(part for part in (*parts, last, standing) if part)
 
@@ -107,9 +107,14 @@ class Reference:
         return self.url
 
 
-def _closed(part: str) -> str:
-    """A part of a citation with one stop at its end; a title that asks has its own."""
-    return part if part.rstrip("\"'”’]").endswith(("?", "!")) else f"{part.rstrip('.')}."
+def stop_after(text: str) -> str:
+    """Return the full stop that a sentence with this text at its end still needs; one that asks needs none.
+
+    Example:
+        >>> stop_after("Does surgery spread cancer?"), stop_after("Metastasis")
+        ('', '.')
+    """
+    return "" if text.rstrip("\"'”’]").endswith((".", "?", "!")) else "."
 
 
 def _family(name: str) -> str:
