@@ -8,7 +8,6 @@ Run with ``-s`` to see the counts, or run this file itself: ``python tests/datas
 
 import copy
 import csv
-import dataclasses
 import io
 import json
 import tempfile
@@ -73,9 +72,7 @@ class Copy:
 
     def problems(self, data: bytes, suffix: str = "") -> tuple[checking.Problem, ...]:
         """What the checks say of the file with other bytes in it."""
-        table = dataclasses.replace(
-            self.table, path=Path(self.table.path).stem + (suffix or self.file.suffix)
-        )
+        table = self.table._replace(path=Path(self.table.path).stem + (suffix or self.file.suffix))
         file = self.folder / f"{table.path}"
         if file.is_symlink():
             file.unlink()

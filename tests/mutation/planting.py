@@ -25,6 +25,7 @@ from typing import Any, NoReturn
 import metalearn
 from metalearn.datasets import files, store
 from metalearn.errors import DataError
+from metalearn.widgets import chart
 from tests.mutation.places import Place, Rows
 from tests.mutation.running import Step
 
@@ -53,13 +54,14 @@ def warm() -> None:
         home = importlib.import_module(f"metalearn.widgets.{module}")
         assert callable(getattr(home, function)), name
         setattr(home, function, lambda *_, nothing=nothing: nothing)
+    chart.library_source()  # a fork has no thread that could still be at it
     gc.collect()
     gc.freeze()  # what is here stays where it is, so that a fork need not copy it
 
 
 def tables_read() -> bool:
     """Whether this process has read a table already."""
-    return bool(store.load.cache_info().currsize or store._references.cache_info().currsize)
+    return bool(store.load.cache_info().currsize or store._entries.cache_info().currsize)
 
 
 def forked(work: Callable[[], Any], seconds: float) -> Any:
@@ -123,7 +125,7 @@ def read(name: str) -> None:
     Raises:
         DataError: When it breaks its description.
     """
-    store._references() if name == "references" else store.load(name)
+    store.references() if name == "references" else store.load(name)
 
 
 def red_steps(steps: Sequence[Step], tables: Sequence[str], *, all_of_them: bool) -> list[str] | str:
@@ -154,7 +156,7 @@ def tables_of(step: Step) -> list[str]:
 
     checking.table_problems = spy  # in a fork: nobody else meets it
     wrong = step.notices()
-    cited = {"references"} if store._references.cache_info().currsize else set()
+    cited = {"references"} if store._entries.cache_info().currsize else set()
     return [f"!{wrong}"] if wrong else sorted(seen | cited)
 
 

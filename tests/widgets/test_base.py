@@ -95,6 +95,13 @@ def test_the_bundle_carries_the_twin_beside_the_view():
     assert data["text/plain"] == "side left"
 
 
+def test_a_widget_is_of_its_own_class_and_names_it():
+    # Left alone, anywidget would make a class for each widget, which takes longer than the widget itself.
+    quiz = Quiz("Q01a")
+    assert type(quiz) is Quiz
+    assert quiz.get_state()["_anywidget_id"] == "metalearn.widgets.quiz.Quiz"
+
+
 def test_keywords_are_read_off_the_signature():
     class Owner:
         def __init__(self, focus, *, unit="a", **unknown): ...

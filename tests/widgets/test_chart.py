@@ -11,6 +11,7 @@ from plotly import graph_objects
 from metalearn import Chart, datasets
 from metalearn.errors import MetalearnError
 from metalearn.figures.plotly_sankey import sankey
+from metalearn.widgets import chart as library
 from metalearn.widgets import export
 from metalearn.widgets.chart import PlotlyLibrary, plain_figure, plotly_js_version
 
@@ -70,7 +71,18 @@ def test_charts_of_a_kernel_share_one_library_and_say_its_version():
     assert first._library == second._library == f"IPY_MODEL_{PlotlyLibrary.instance().model_id}"
     source = gzip.decompress(PlotlyLibrary.instance().source)
     assert f"plotly.js v{plotly_js_version()}".encode() in source[:200]
-    assert len(second._esm) + len(second._css) + len(second._code) + len(json.dumps(second.figure)) < 20_000
+    assert len(second._esm) + len(second._code) + len(json.dumps(second.figure)) < 20_000
+
+
+def test_plotly_js_is_compressed_where_no_thread_can_start(monkeypatch):
+    def refuse(_thread):
+        raise RuntimeError("can't start new thread")
+
+    ahead = library.library_source()
+    monkeypatch.setattr("threading.Thread.start", refuse)
+    monkeypatch.setattr(library, "_AHEAD", library._compressing())
+    assert library._AHEAD is None
+    assert library.library_source() == ahead
 
 
 def test_a_closed_library_is_replaced():

@@ -105,10 +105,13 @@ def test_the_view_is_given_the_marks_that_python_gives(question):
             key = ",".join(map(str, value)) if isinstance(value, tuple) else str(value)
             notes.append(each := shipped["notes"][slot if len(shipped["notes"]) > 1 else 0][key])
             assert (each["result"], each["text"], each["said"]) == (note.result, note.text, note.said)
-        rows = sum(
-            each["result"] == "right" for each in notes
-        )  # a grid is marked by how many of its rows are right
-        place = rows if question.kind == "grid" else shipped["marks"][",".join(map(str, answer))]
+        right = sum(each["result"] == "right" for each in notes)
+        by_place = question.kind in (
+            "grid",
+            "matching",
+            "ordering",
+        )  # marked by how many of its parts are right
+        place = right if by_place else shipped["marks"][",".join(map(str, answer))]
         assert shipped["verdicts"][place] == [mark.result, mark.verdict]
     if question.kind == "numeric":
         low, high = shipped["number"]["low"], shipped["number"]["high"]

@@ -267,7 +267,6 @@ def test_it_opens_under_sixty_kilobytes():
         widget._payload,
         widget._code,
         widget._esm.encode(),
-        widget._css.encode(),
         json.dumps(sent).encode(),
     )
     assert sum(map(len, parts)) < 58_500  # messages around them take the rest

@@ -1,4 +1,6 @@
-"""What ``data/datapackage.json`` says about each table, as plain records.
+"""What ``data/datapackage.json`` says about each table, as plain named tuples.
+
+Not as dataclasses: every kernel makes these classes and some four hundred columns before its first widget is shown.
 
 The file is a Frictionless Data Package. Beside the standard keys it uses a few of its own. On a column: ``unit``,
 ``unitColumn``, ``separator`` (the cell is a list), ``refersTo``, ``interval``, ``denominator``, ``checkedBy`` and
@@ -9,10 +11,11 @@ The file is a Frictionless Data Package. Beside the standard keys it uses a few 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from metalearn.errors import DataError, Problem, unknown
 
@@ -20,8 +23,7 @@ DESCRIPTION = "datapackage.json"
 PAGE = "README.md"  # the data dictionary, written from the description
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """One column: its type, what it may hold and how to read it.
 
     Attributes:
@@ -62,7 +64,7 @@ class Column:
     interval: tuple[str, ...] = ()
     denominator: str = ""
     checked_by: str = ""
-    meanings: dict[str, str] = field(default_factory=dict)
+    meanings: Mapping[str, str] = MappingProxyType({})
 
     @property
     def is_number(self) -> bool:
@@ -70,8 +72,7 @@ class Column:
         return self.type in ("integer", "number")
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """Columns whose values must exist together in another table.
 
     Attributes:
@@ -85,8 +86,7 @@ class Link:
     other: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """One table of the package.
 
     Attributes:

@@ -204,9 +204,12 @@ def shown(value: object) -> str:
 
 
 def _reader(column: Column, *, of_text: bool) -> Callable[[Any], Any]:
-    """What turns a cell of a column into its value; where all cells are text, each text that is repeated only once."""
+    """What turns a cell of a column into its value: of a file of texts each text once, elsewhere the empty one."""
     value = partial(_value, column)
-    return lru_cache(maxsize=None)(value) if of_text else value
+    if of_text:
+        return lru_cache(maxsize=None)(value)
+    empty = lru_cache(partial(value, ""))
+    return lambda raw: empty() if raw == "" else value(raw)
 
 
 def _value(column: Column, raw: Any) -> Any:

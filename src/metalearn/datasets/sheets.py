@@ -60,7 +60,9 @@ def _row_lines(cards: list[list[str]]) -> tuple[str, ...]:
 
 def _common(cards: list[list[str]]) -> tuple[str, ...]:
     """The lines after the first that all cards have."""
-    return tuple(line for line in cards[0][1:] if all(line in said[1:] for said in cards))
+    first, *others = (said[1:] for said in cards)
+    in_all = set(first).intersection(*others)
+    return tuple(line for line in first if line in in_all)
 
 
 def text_of(cards: Iterable[Evidence]) -> str:

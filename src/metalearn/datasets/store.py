@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Any
 
 from metalearn.datasets import checking, files, records
 from metalearn.datasets.base import Record
@@ -89,14 +90,20 @@ def load(name: str) -> tuple[Record, ...]:
 
 
 @cache
-def _references() -> dict[str, Reference]:
+def _entries() -> dict[str, dict[str, Any]]:
+    """The sources as their file has them, by id."""
     described = table("references")
     file = files.folder("data") / described.path
     reading = read(described, file)
     if reading.problems:
         raise DataError(reading.problems)
-    entries = decoded(file.name, file.read_text(encoding="utf-8"))
-    return {entry["id"]: from_csl(entry) for entry in entries}
+    return {entry["id"]: entry for entry in decoded(file.name, file.read_text(encoding="utf-8"))}
+
+
+@cache
+def _reference(source_id: str) -> Reference:
+    """A source as a record; a lesson cites a few of some four hundred."""
+    return from_csl(_entries()[source_id])
 
 
 def references(*, complete: bool | None = None) -> tuple[Reference, ...]:
@@ -109,7 +116,8 @@ def references(*, complete: bool | None = None) -> tuple[Reference, ...]:
         >>> len(references()) == len(references(complete=True)) + len(references(complete=False))
         True
     """
-    return tuple(each for each in _references().values() if complete in (None, each.complete))
+    every = map(_reference, _entries())
+    return tuple(each for each in every if complete in (None, each.complete))
 
 
 def reference(source_id: str) -> Reference:
@@ -122,7 +130,6 @@ def reference(source_id: str) -> Reference:
         >>> reference("msk_met_2022").year
         '2022'
     """
-    known = _references()
-    if source_id not in known:
-        raise unknown("source", source_id, list(known), "metalearn.datasets.references()")
-    return known[source_id]
+    if source_id not in _entries():
+        raise unknown("source", source_id, list(_entries()), "metalearn.datasets.references()")
+    return _reference(source_id)

@@ -210,8 +210,8 @@ class View(Faces, anywidget.AnyWidget):
     script = ""
     parts: tuple[str, ...] = ()
 
-    _esm = _LOADER
-    _css = ""
+    _esm = traitlets.Unicode(_LOADER).tag(sync=True)
+    _anywidget_id = traitlets.Unicode().tag(sync=True)
 
     scale = Scale(1.0, min=1.0, max=3.0, help="1 for a page, 1.5 or more for a projector").tag(sync=True)
     _me = traitlets.Unicode(help="this model's own id: no view is told it").tag(sync=True)
@@ -224,6 +224,16 @@ class View(Faces, anywidget.AnyWidget):
         me = uuid.uuid4().hex
         traits |= {"_code": _module("kit", *self.parts, self.script), "_payload": payload}
         super().__init__(model_id=me, _me=me, **traits)
+
+    @traitlets.default("_anywidget_id")
+    def _name_of_class(self) -> str:
+        return f"{type(self).__module__}.{type(self).__name__}"
+
+    def add_traits(self, **traits: Any) -> None:
+        """Add what the class lacks: anywidget brings its own anew to every widget, each time by a class made for it."""
+        missing = {name: trait for name, trait in traits.items() if not self.has_trait(name)}
+        if missing:
+            super().add_traits(**missing)
 
     def __setattr__(self, name: str, value: Any) -> None:
         """Set a control; one that cannot have such a value says what it takes, in our words."""

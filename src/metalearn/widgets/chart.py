@@ -7,6 +7,7 @@ import gzip
 import importlib.util
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -67,6 +68,26 @@ def plotly_js_version() -> str:
     return head.partition("plotly.js v")[2].split()[0]
 
 
+def _compressed() -> bytes:
+    return gzip.compress(plotly_js().read_bytes(), 1, mtime=0)
+
+
+def _compressing() -> Future[bytes] | None:
+    """Begin to compress plotly.js while the lesson goes on: its first chart would otherwise wait for that alone."""
+    try:
+        return ThreadPoolExecutor(1, "plotly.js").submit(_compressed)
+    except RuntimeError:  # a Python in the browser has no threads: there it is done when the first chart asks
+        return None
+
+
+_AHEAD = _compressing()
+
+
+def library_source() -> bytes:
+    """Return plotly.js, compressed."""
+    return _AHEAD.result() if _AHEAD else _compressed()
+
+
 class PlotlyLibrary(anywidget.AnyWidget):
     """plotly.js, compressed, held once per kernel for all charts. Never displayed."""
 
@@ -78,7 +99,7 @@ class PlotlyLibrary(anywidget.AnyWidget):
     def instance(cls) -> PlotlyLibrary:
         """Return the one library of this kernel; a closed one is replaced."""
         if cls._only is None or cls._only.comm is None:
-            cls._only = cls(source=gzip.compress(plotly_js().read_bytes(), 1, mtime=0))
+            cls._only = cls(source=library_source())
         return cls._only
 
 

@@ -59,10 +59,10 @@ def _number(question: Question) -> dict[str, Any]:
 
 
 def _marks(question: Question) -> tuple[dict[str, int], list[quiz.Mark]]:
-    """The verdicts, and which one each answer has; of a grid, the verdict for each number of right rows."""
-    if question.kind == "grid":
-        rows = len(question.options)
-        return {}, [quiz.mark_places("grid", same, rows) for same in range(rows + 1)]
+    """The verdicts, and which one each answer has; by place, pair or row, one for each number of right ones."""
+    if question.kind in ("grid", "matching", "ordering"):
+        places = len(question.options)
+        return {}, [quiz.mark_places(question.kind, same, places) for same in range(places + 1)]
     marks = {each: quiz.mark(question, each) for each in shapes.answers(question)}
     verdicts = list(dict.fromkeys(marks.values()))
     return {_key(answer): verdicts.index(each) for answer, each in marks.items()}, verdicts

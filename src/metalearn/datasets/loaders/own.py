@@ -115,12 +115,12 @@ def _described(header: Sequence[str]) -> Table:
     """The description of the flows, with names of one's own and without the columns that nobody has to have."""
     flows = table("flows")
     columns = (_loosened(column) for column in flows.columns if column.name in {*NEEDED, *header})
-    return replace(flows, columns=tuple(columns), links=())
+    return flows._replace(columns=tuple(columns), links=())
 
 
 def _loosened(column: Column) -> Column:
     enum = () if column.name == "site" else column.enum
-    return replace(column, enum=enum, required=column.name in NEEDED)
+    return column._replace(enum=enum, required=column.name in NEEDED)
 
 
 def _explained(problem: Problem, header: Sequence[str]) -> Problem:

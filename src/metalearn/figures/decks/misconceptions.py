@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from metalearn import datasets
 from metalearn.datasets import Misconception
 from metalearn.datasets.cards import told, whole
@@ -32,12 +34,12 @@ def deck() -> Deck:
     )
 
 
-def _lessons() -> dict[str, str]:
+def _lessons() -> Mapping[str, str]:
     """The titles of the lessons, as the table gives them."""
     return datasets.table("misconceptions").column("lessons").meanings
 
 
-def _card(belief: Misconception, lessons: dict[str, str]) -> Card:
+def _card(belief: Misconception, lessons: Mapping[str, str]) -> Card:
     return Card(
         id=belief.id,
         title=belief.belief,

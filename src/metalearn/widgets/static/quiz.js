@@ -84,25 +84,29 @@ function marked(view) {
     return answer > high ? ["wrong", verdicts.high] : ["right", verdicts.right];
   }
   if (!answer.length) return ["unattempted", data.nothing];
-  if (data.kind === "grid") return markedRows(data, answer);
+  if (["grid", "matching", "ordering"].includes(data.kind)) return markedPlaces(data, answer);
   const found = data.marks[answer.join(",")];
   return found === undefined ? ["unattempted", data.unfinished] : data.verdicts[found];
+}
+
+/** Whether a place or row is still empty, or an order has the same thing twice. */
+function unfinished(data, answer) {
+  return answer.some((each) => each === -1 || each.length === 0) || (data.kind === "ordering" && new Set(answer).size < answer.length);
 }
 
 /** Before a lesson an answer only has to be whole, and to come with how sure somebody is. */
 function noted({ model, data, words }, answer) {
   const list = Array.isArray(answer) ? answer : [answer];
   if (!list.length) return ["unattempted", data.nothing];
-  const gap = list.some((each) => each === -1 || each.length === 0) || (data.kind === "ordering" && new Set(list).size < list.length);
-  if (gap) return ["unattempted", data.unfinished];
+  if (unfinished(data, list)) return ["unattempted", data.unfinished];
   if (!model.get("certainty")) return ["unattempted", words.how_sure];
   return ["kept", `${alone(model) ? words.noted : words.kept} ${words.later}`];
 }
 
-/** Each row of a grid is marked by itself; the verdict goes by how many are right. */
-function markedRows(data, answer) {
-  if (answer.some((row) => !row.length)) return ["unattempted", data.unfinished];
-  return data.verdicts[answer.filter((row, i) => data.notes[i][row.join(",")].result === "right").length];
+/** Each place, pair or row is marked by itself; the verdict goes by how many are right. */
+function markedPlaces(data, answer) {
+  if (unfinished(data, answer)) return ["unattempted", data.unfinished];
+  return data.verdicts[answer.filter((each, i) => data.notes[i][String(each)].result === "right").length];
 }
 
 /** Radio buttons or checkboxes under the question. */
