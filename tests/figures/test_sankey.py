@@ -42,6 +42,14 @@ def test_a_focus_lights_its_own_flows_largest_first(flows):
     assert state.headline == "Prostate: 1,140 of 2,172 patients (52%) had metastases in bone"
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_a_headline_asked_for_alone_is_that_of_the_whole_state(name):
+    chosen = flow_set(name)
+    for focus in ("", *chosen.map.primaries, *chosen.map.sites):
+        for unit in chosen.units():
+            assert chosen.headline(focus, unit) == chosen.state(focus, unit, 0).headline
+
+
 def test_an_organ_is_led_by_another_cancer_in_percent_than_in_patients(flows):
     assert "lung (non-small cell), 1,800 patients" in sankey_state(flows, "Bone", "patients", 0).headline
     assert "prostate, 52% of 2,172" in sankey_state(flows, "Bone", "percent", 0).headline

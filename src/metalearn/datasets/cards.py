@@ -97,15 +97,19 @@ class Evidence:
         """
         row = _("{key} (table {table})").format(key=self.key, table=self.table) if self.key else ""
         whole = _("table {table}").format(table=self.table) if self.table and not self.key else ""
-        own = (
+        said = (
             ("formula", self.formula),
             ("row", row),
             ("from", whole),
             ("cohort", self.cohort),
             ("denominator", self.denominator),
+            ("how_read", self.how_read),
+            *(("source", _cited(source)) for source in self.sources),
+            ("licence", self.licence),
+            ("reviewed", self.last_reviewed),
+            *(("mind", problem) for problem in self.known_problems),
         )
-        rest = _rest(self.how_read, self.sources, self.licence, self.last_reviewed, self.known_problems)
-        return *_filled(own), *rest
+        return tuple((kind, text) for kind, text in said if text)
 
     def gives(self, number: Number) -> bool:
         """Return whether a number on screen is one of this card: its value, an end of its range, or its whole.
@@ -168,27 +172,7 @@ def _any_same(number: Number, texts: Iterable[str]) -> bool:
     return any(number.same(found) for text in texts for found in _numbers(text))
 
 
-# The cards of a table differ in their first lines: a widget with a thousand of them needs a few dozen of these.
 @functools.lru_cache(maxsize=1024)
-def _rest(
-    how_read: str, sources: tuple[Reference, ...], licence: str, reviewed: str, problems: tuple[str, ...]
-) -> tuple[tuple[str, str], ...]:
-    """The last lines of a card: how it was read, from what, under which licence, and what to mind."""
-    return _filled(
-        (
-            ("how_read", how_read),
-            *(("source", _cited(source)) for source in sources),
-            ("licence", licence),
-            ("reviewed", reviewed),
-            *(("mind", problem) for problem in problems),
-        )
-    )
-
-
-def _filled(said: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
-    return tuple(each for each in said if each[1])
-
-
 def _cited(source: Reference) -> str:
     gaps = "" if source.complete else _(" [citation incomplete]")
     return source.cite() + gaps
@@ -244,19 +228,15 @@ def _packaged(table: str) -> frozenset[Record]:
 
 
 def _cohort(record: Record, table: Table) -> str:
-    if not table.cohort_column:
-        return ""
-    name = str(getattr(record, table.cohort_column))
-    who = _people().get(name)
-    return name if who is None else f"{name}: {who}"
+    return _with_people(str(getattr(record, table.cohort_column))) if table.cohort_column else ""
 
 
-@functools.cache
-def _people() -> dict[str, str]:
-    """Who was counted in each cohort of ours."""
+@functools.lru_cache(maxsize=1024)
+def _with_people(name: str) -> str:
     from metalearn.datasets.loaders.spread import cohorts  # many classes, and a question has no cohort
 
-    return {cohort.cohort: cohort.who for cohort in cohorts()}
+    who = next((cohort.who for cohort in cohorts() if cohort.cohort == name), None)
+    return name if who is None else f"{name}: {who}"
 
 
 def _denominator(record: Record, table: Table, column: Column) -> str:
@@ -268,16 +248,12 @@ def _denominator(record: Record, table: Table, column: Column) -> str:
 
 def _sources(record: Record, table: Table) -> tuple[Reference, ...]:
     ids: list[str] = []
-    for name in _citing(table.name):
-        cell = getattr(record, name)
+    for column in table.columns:
+        if column.refers_to != "references.id":
+            continue
+        cell = getattr(record, column.name)
         ids += [cell] if isinstance(cell, str) else cell
     return tuple(_reference(each) for each in dict.fromkeys(ids) if each)
-
-
-@functools.cache
-def _citing(table: str) -> tuple[str, ...]:
-    """The columns of a table that name sources."""
-    return tuple(each.name for each in store.table(table).columns if each.refers_to == "references.id")
 
 
 def _reference(source_id: str) -> Reference:
@@ -298,16 +274,12 @@ def _title(record: Record, table: Table, column: Column) -> str:
 
 def _how_read(record: Record, table: Table, column: Column, all_rows: str) -> str:
     """The row's own markers in words, then how the table as a whole was read."""
-    names = (column.checked_by,) if column.checked_by else _MARKERS
-    found = ((marker, getattr(record, marker.name)) for marker in _marking(table.name, names))
-    said = [marker.meanings[cell] for marker, cell in found if cell]
+    names = [column.checked_by] if column.checked_by else _MARKERS
+    said = []
+    for marker in table.columns:
+        if marker.name in names and getattr(record, marker.name):
+            said.append(marker.meanings[getattr(record, marker.name)])
     return "; ".join([*said, all_rows] if all_rows else said)
-
-
-@functools.cache
-def _marking(table: str, names: tuple[str, ...]) -> tuple[Column, ...]:
-    """Those of the named columns that a table has."""
-    return tuple(each for each in store.table(table).columns if each.name in names)
 
 
 def _known_problems(record: Record, all_rows: tuple[str, ...]) -> tuple[str, ...]:

@@ -105,6 +105,7 @@ def _layout(drawn: Drawable, unit: str, size: Size) -> _Layout:
     return _Layout(size.height, scale, left, right)
 
 
+@functools.lru_cache(maxsize=1024)
 def lines_of(name: str, letters: int) -> tuple[str, ...]:
     """Break a name that is too long for a line where its longer half is shortest, and so on.
 

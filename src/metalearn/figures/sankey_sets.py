@@ -21,6 +21,7 @@ from metalearn.figures.sankey_state import (
     FlowMap,
     SankeyState,
     flow_map,
+    headline,
     sankey_state,
 )
 from metalearn.words import _
@@ -83,6 +84,9 @@ class FlowSet(Protocol):
 
     def state(self, focus: str, unit: str, threshold: int) -> SankeyState:
         """Return one state; a set without numbers heeds the focus only."""
+
+    def headline(self, focus: str, unit: str) -> str:
+        """Return the headline of a state that hides nothing, without the rest of it."""
 
     def legend(self, unit: str) -> str:
         """Return how to read the bands."""
@@ -149,6 +153,10 @@ class Counted:
         """Return one state."""
         return sankey_state(self.map, focus, unit, threshold)
 
+    def headline(self, focus: str, unit: str) -> str:
+        """Return the headline of a state that hides nothing."""
+        return headline(self.map, focus, unit)
+
     def legend(self, unit: str) -> str:
         """Return how to read the bands."""
         return text.LEGEND[unit]
@@ -208,6 +216,10 @@ class Listed:
     def state(self, focus: str, unit: str, threshold: int) -> SankeyState:
         """Return one state; a list has neither unit nor threshold."""
         return listing.list_state(self.map, focus)
+
+    def headline(self, focus: str, unit: str) -> str:
+        """Return the headline of a state."""
+        return self.state(focus, unit, 0).headline
 
     def legend(self, unit: str) -> str:
         """Return how to read the bands."""

@@ -205,7 +205,7 @@ def sankey_state(flow_map: FlowMap, focus: str, unit: str, threshold: int) -> Sa
         focus=focus,
         unit=unit,
         threshold=threshold,
-        headline=_headline(flow_map, focus, unit, seen),
+        headline=_headline(flow_map, focus, unit, seen[:1]),
         lit=lit,
         hidden=hidden,
         marks=_marks(flow_map, focus, unit, seen),
@@ -239,14 +239,26 @@ def _every_total(flow_map: FlowMap, unit: str) -> Mapping[str, int]:
     return every
 
 
-def _headline(flow_map: FlowMap, focus: str, unit: str, lit: list[Flow]) -> str:
+def headline(flow_map: FlowMap, focus: str, unit: str) -> str:
+    """Return the headline of a state that hides nothing, without the rest of the state.
+
+    Example:
+        >>> from metalearn import datasets
+        >>> headline(flow_map(datasets.flows()), "Prostate", "patients")
+        'Prostate: 1,140 of 2,172 patients (52%) had metastases in bone'
+    """
+    largest = [flow_map.flows[i] for i in _bands(flow_map, unit).get(focus, ())[:1]]
+    return _headline(flow_map, focus, unit, largest)
+
+
+def _headline(flow_map: FlowMap, focus: str, unit: str, largest: Sequence[Flow]) -> str:
     if not focus:
         return _("All flows: {primaries} cancers to {organs} organs").format(
             primaries=len(flow_map.primaries), organs=len(flow_map.sites)
         )
-    if not lit:
+    if not largest:
         return EMPTIED.format(focus=focus)
-    top = lit[0]
+    (top,) = largest
     figures = {"n": f"{top.n:,}", "total": f"{top.n_total:,}", "share": whole_percent(top.percent)}
     if focus == top.primary:
         said = _("{focus}: {n} of {total} patients ({share}) had metastases in {organ}")

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import functools
 from collections import Counter
-from collections.abc import Iterable, Iterator
 from typing import Any
 
-from metalearn.datasets import ROUTES, Evidence
+from metalearn.datasets import ROUTES
 from metalearn.datasets.sheets import sheets
 from metalearn.figures.body import drawing as body_drawing
 from metalearn.figures.body import places as body_places
@@ -64,7 +63,9 @@ class Again:
     """
 
     def __init__(self, payload: object) -> None:
-        counted = Counter(_texts(payload))
+        found: list[Text] = []
+        _gather(payload, found)
+        counted = Counter(found)
         self.all = [each for each, times in counted.items() if times > 1]
         self._places = {each: place for place, each in enumerate(self.all)}
 
@@ -74,17 +75,19 @@ class Again:
             return self._places.get(value, value)
         if isinstance(value, dict):
             return {key: self(each) for key, each in value.items()}
-        return [self(each) for each in value] if isinstance(value, list) else value
+        return [self(each) for each in value] if isinstance(value, list | tuple) else value
 
 
-def _texts(value: object) -> Iterator[str]:
+def _gather(value: object, found: list[Text]) -> None:
+    """Add every text of plain data to a list, in order."""
     if isinstance(value, Text):
-        yield value
+        found.append(value)
     elif isinstance(value, dict):
-        yield from _texts(list(value.values()))
+        for each in value.values():
+            _gather(each, found)
     elif isinstance(value, list | tuple):
         for each in value:
-            yield from _texts(each)
+            _gather(each, found)
 
 
 class Tables:
@@ -92,51 +95,54 @@ class Tables:
 
     Example:
         >>> tables = Tables()
-        >>> tables([[0, 1]]), tables([[2]]), tables([[0, 1]]), tables.all
-        (0, 1, 0, [[[0, 1]], [[2]]])
+        >>> tables(((0, 1),)), tables.texts((("a", "b"),)), tables(((0, 1),)), tables.all
+        (0, 1, 0, [((0, 1),), (('a', 'b'),)])
     """
 
     def __init__(self) -> None:
-        self.all: list[list[Any]] = []
+        self.all: list[tuple[Any, ...]] = []
+        self._places: dict[tuple[Any, ...], int] = {}
 
-    def __call__(self, table: list[Any]) -> int:
+    def __call__(self, table: tuple[Any, ...]) -> int:
         """Return the place of a table, which is added when it is new."""
-        if table not in self.all:
+        if table not in self._places:
+            self._places[table] = len(self.all)
             self.all.append(table)
-        return self.all.index(table)
+        return self._places[table]
+
+    def texts(self, table: tuple[Any, ...]) -> int:
+        """Return the place of a table that holds nothing but texts for people."""
+        return self._places[table] if table in self._places else self(_for_people(table))
+
+
+def _for_people(table: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Mark the texts of a table, or of a list of lines, as such."""
+    rows = table and not isinstance(table[0], str)
+    return tuple(map(_for_people if rows else Text, table))
 
 
 def _shipped(state: MapState, tables: Tables) -> dict[str, Any]:
-    rows, way = tables(_each(state.rows)), tables(_each(state.way))
+    rows, way = tables.texts(tuple(map(tuple, state.rows))), tables.texts(state.way)
     return {
         "head": Text(state.headline),
         "says": list(map(Text, state.sentences)),
         "picture": list(map(Text, state.picture)),
         "system": state.system,
-        "lit": tables([[part, looks] for part, looks in state.lit.items()]),
-        "marks": tables(list(map(_mark, state.marks))),
+        "lit": tables(tuple(state.lit.items())),
+        "marks": tables(tuple(map(_mark, state.marks))),
         "way": -1 if way == rows or not state.way else way,
         "title": Text(state.title),
         "rows": rows,
         "notes": list(map(Text, state.notes)),
-        "cards": _cards(state.cards, tables),
+        "cards": [
+            [tables.texts(sheet.rows), tables.texts((SHARED, *sheet.shared) if sheet.shared else ())]
+            for sheet in sheets(state.cards)
+        ],
     }
 
 
-def _each(rows: Iterable[Iterable[str]]) -> list[list[Text]]:
-    return [list(map(Text, row)) for row in rows]
-
-
-def _mark(each: Placed) -> list[Any]:
+def _mark(each: Placed) -> tuple[Any, ...]:
     """Kind, place, what stands in it, its name, and the label: side, top, and the line above the name."""
     mark = each.mark
     tells = [Text(mark.tells)] if mark.tells else []
-    return [mark.kind, *mark.at, mark.badge, Text(mark.name), each.side, each.top, *tells]
-
-
-def _cards(cards: Iterable[Evidence], tables: Tables) -> list[list[int]]:
-    found = []
-    for sheet in sheets(cards):
-        shared = [SHARED, *sheet.shared] if sheet.shared else []
-        found.append([tables(_each(sheet.rows)), tables(list(map(Text, shared)))])
-    return found
+    return (mark.kind, *mark.at, mark.badge, Text(mark.name), each.side, each.top, *tells)

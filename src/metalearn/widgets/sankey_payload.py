@@ -25,7 +25,7 @@ from metalearn.words import _
 # Stands for a field of a row, in private-use letters that no name or sentence has.
 _FIELD = 0xE000
 # A digit comes first, and what may not stand before it after that: so the search leaps from digit to digit.
-_NUMBER = re.compile(r"[0-9](?<![\w.,][0-9])[0-9,]*(?:\.[0-9]+)?(?![\w%]|[.,][0-9])")
+_NUMBER = re.compile(r"([0-9](?<![\w.,][0-9])[0-9,]*(?:\.[0-9]+)?(?![\w%]|[.,][0-9]))")
 
 LISTED_WORDS = {
     "table": _("The lines in focus"),
@@ -48,10 +48,12 @@ def shape(said: str, fields: Sequence[str]) -> str:
         >>> shape("Bone: 12 of 120", ["Bone", "Lung", "12"]) == f"{field(0)}: {field(2)} of 120"
         True
     """
-    places = {each: i for i, each in reversed(list(enumerate(fields)))}
+    stands = {each: field(i) for i, each in reversed(list(enumerate(fields)))}
     for name in sorted(filter(None, fields[:2]), key=len, reverse=True):
-        said = said.replace(name, field(places[name]))
-    return _NUMBER.sub(lambda found: field(places[found[0]]) if found[0] in places else found[0], said)
+        said = said.replace(name, stands[name])
+    pieces = _NUMBER.split(said)  # every other one, from the second on, is a number
+    pieces[1::2] = [stands.get(number, number) for number in pieces[1::2]]
+    return "".join(pieces)
 
 
 def payload(sets: Sequence[FlowSet]) -> dict[str, Any]:
@@ -92,9 +94,7 @@ def _shipped(chosen: FlowSet) -> dict[str, Any]:
         "cards": [cards(shape(text_of(chosen.flow_cards(i)), row)) for i, row in enumerate(fields)],
         "card_texts": cards.all,
         "named": {name: text_of(each) for name, each in chosen.openable.items() if name not in bands},
-        "headlines": {
-            focus: [chosen.state(focus, unit, 0).headline for unit in chosen.units()] for focus in focuses
-        },
+        "headlines": {focus: [chosen.headline(focus, unit) for unit in chosen.units()] for focus in focuses},
         "legend": {unit: chosen.legend(unit) for unit in chosen.units()},
         "drawings": {
             unit: [draw(drawn, chosen.state("", unit, 0), size, bands=False) for size in (WIDE, NARROW)]

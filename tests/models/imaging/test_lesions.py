@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from metalearn.errors import UnknownNameError
 from metalearn.models.imaging import lesions
 from metalearn.models.imaging.lesions import Sphere, filled, placed, shares, volume_in_slice
-from metalearn.models.imaging.phantom import PIXEL_MM, abdomen
+from metalearn.models.imaging.phantom import PIXEL_MM, abdomen, middle_of
 
 STEADY = settings(derandomize=True, deadline=None, max_examples=60)
 SIZES = st.floats(2, 40)
@@ -56,6 +56,19 @@ def test_the_pixels_of_a_lesion_hold_its_volume(diameter, offset, thickness, x, 
     assume(volume > 5)
     assert sum(found.values()) * PIXEL_MM**2 * thickness == pytest.approx(volume, rel=0.06)
     assert all(0 < share <= 1 for share in found.values())
+
+
+@pytest.mark.parametrize("thickness", [1.25, 5, 10])
+@pytest.mark.parametrize("sphere", [Sphere("liver", 3, -7, 0, 12), Sphere("liver", 0.2, 1, 4, 9)])
+def test_a_pixel_is_filled_as_the_points_in_it_are(sphere, thickness):
+    found = shares(sphere, thickness)
+    steps = [(k - 1.5) / 4 * PIXEL_MM for k in range(4)]
+    for row in range(110, 150):
+        for column in range(110, 150):
+            x, y = middle_of(column) - sphere.x, middle_of(row) - sphere.y
+            points = [math.hypot(x + right, y + down) for right in steps for down in steps]
+            mean = sum(filled(sphere.diameter, sphere.z, thickness, each) for each in points) / 16
+            assert found.get((row, column), 0) == pytest.approx(mean)
 
 
 def test_a_small_lesion_fades_before_it_vanishes():

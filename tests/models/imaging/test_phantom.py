@@ -77,6 +77,17 @@ def test_pixels_on_an_edge_get_their_share(shape):
     assert covered * PIXEL_MM**2 == pytest.approx(shape.area(), rel=0.03)
 
 
+def test_a_pixel_is_named_after_what_lies_at_its_middle():
+    labels = abdomen().labels
+    for row in range(0, PIXELS, 3):
+        y = phantom.middle_of(row)
+        inside = [(each.name, each.region.spans(y)) for each in reversed(STRUCTURES)]
+        for column in range(PIXELS):
+            x = phantom.middle_of(column)
+            name = next((name for name, spans in inside if any(a < x < b for a, b in spans)), "air")
+            assert NAMES[labels[row][column]] == name
+
+
 def test_an_edge_pixel_lies_between_what_it_straddles():
     row = abdomen().hu[phantom.pixel_of(0)]
     edge = [value for value in row if -1000 < value < hounsfield("fat")]

@@ -78,6 +78,7 @@ def _rule() -> Evidence:
     return replace(computed(_("First bed of fine vessels"), RULE, formula), sources=sources)
 
 
+@functools.cache
 def source(basis: str) -> str:
     """Return in a few words where a stop comes from.
 

@@ -128,6 +128,7 @@ def known_among() -> str:
     return _agreement().among
 
 
+@functools.cache
 def rows(primary: str) -> list[list[str]]:
     """Return the counts of a primary as rows of text under a header.
 

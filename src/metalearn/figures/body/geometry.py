@@ -64,36 +64,32 @@ def _path(points: Points, closed: bool) -> str:
 
     Steps are relative and whole, and each starts where the last one ended: short to write, and no drift.
     """
-    n = len(points)
-
-    def at(i: int) -> Point:
-        return points[i % n] if closed else points[max(0, min(n - 1, i))]
-
-    pen = _whole(at(0))
-    parts = [f"M{_pair(pen)}"]
-    for i in range(n if closed else n - 1):
-        before, here, there, after = at(i - 1), at(i), at(i + 1), at(i + 2)
+    ends = (points[-1], *points[:2]) if closed else (points[0], points[-1])
+    around = (ends[0], *points, *ends[1:])
+    x, y = _whole(points[0])
+    parts = [f"M{_joined([str(x), str(y)])}"]
+    fours = zip(around, around[1:], around[2:], around[3:], strict=False)
+    for i, (before, here, there, after) in enumerate(fours):
         out = (here[0] + (there[0] - before[0]) / 6, here[1] + (there[1] - before[1]) / 6)
         into = (there[0] - (after[0] - here[0]) / 6, there[1] - (after[1] - here[1]) / 6)
         handles = [_whole(point) for point in ((into, there) if i else (out, into, there))]
-        parts.append(
-            ("s" if i else "c") + _joined(v - p for one in handles for v, p in zip(one, pen, strict=True))
-        )
-        pen = handles[-1]
+        steps = [str(step) for handle in handles for step in (handle[0] - x, handle[1] - y)]
+        parts.append(("s" if i else "c") + _joined(steps))
+        x, y = handles[-1]
     return "".join(parts) + ("Z" if closed else "")
 
 
-def _whole(point: Point) -> Point:
+def _whole(point: Point) -> tuple[int, int]:
     return round(point[0]), round(point[1])
 
 
 def _pair(point: Point) -> str:
-    return _joined(point)
+    return _joined(map(_short, point))
 
 
-def _joined(values: Iterable[float]) -> str:
+def _joined(values: Iterable[str]) -> str:
     """Numbers as a path wants them: a minus sign parts two as well as a space does."""
-    return " ".join(map(_short, values)).replace(" -", "-")
+    return " ".join(values).replace(" -", "-")
 
 
 def _short(value: float) -> str:

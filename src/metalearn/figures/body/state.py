@@ -104,7 +104,7 @@ def route_state(primary: str, route: str, soil: bool) -> MapState:
         picture=_picture(here, soil),
         system=route,
         lit=_lit(here),
-        marks=arrange(_counts_marks(primary) if soil else _way_marks(here)),
+        marks=_counts_marks(primary) if soil else arrange(_way_marks(here)),
         way=tuple(tuple(row) for row in steps),
         title=_counts_title(primary) if soil else WAY_TITLE,
         rows=body_counts.rows(primary) if soil else steps,
@@ -163,7 +163,9 @@ def _way_marks(here: Way) -> list[Mark]:
     return marks
 
 
-def _counts_marks(primary: str) -> list[Mark]:
+@functools.cache
+def _counts_marks(primary: str) -> tuple[Placed, ...]:
+    """The marks of what was counted, with their labels: the same beside every route."""
     these = body_counts.counts(primary)
     found = []
     for flow in these.flows:
@@ -172,7 +174,7 @@ def _counts_marks(primary: str) -> list[Mark]:
         tells = _EXPECTED[bed, most]
         kind = "bed" if bed else "count"
         found.append(Mark(kind, body_places.SITES[flow.site], whole_percent(flow.percent), flow.site, tells))
-    return found
+    return arrange(found)
 
 
 def _counts_title(primary: str) -> str:

@@ -42,7 +42,12 @@ def ratios(state: ScanState) -> tuple[float, ...]:
 @functools.lru_cache(maxsize=len(DIFFERENCES) * len(NOISES) * len(THICKNESSES))
 def _ratios(contrast: int, noise: int, thickness: float) -> tuple[float, ...]:
     spread = visibility.noise_at(thickness, noise)
-    return tuple(visibility.ratio_of(shares(size, thickness).values(), contrast, spread) for size in SIZES)
+    return tuple(visibility.ratio_from(_strength(size, thickness), contrast, spread) for size in SIZES)
+
+
+@functools.cache
+def _strength(size: int, thickness: float) -> float:
+    return visibility.strength(shares(size, thickness).values())
 
 
 def smallest(state: ScanState) -> str:

@@ -9,7 +9,8 @@ from __future__ import annotations
 import functools
 import hashlib
 from collections.abc import Iterable, Sequence
-from itertools import groupby
+from itertools import chain, groupby
+from operator import sub
 
 from metalearn.figures.scan.state import SEEDS, centre, shares
 from metalearn.models.imaging import phantom, scan
@@ -49,12 +50,15 @@ def base(phase: Phase) -> list[int]:
 @functools.cache
 def lifted() -> list[int]:
     """Return what contrast medium adds to each pixel, as :func:`runs`: much less than a second slice."""
-    return runs(after - before for before, after in zip(_whole("plain"), _whole("portal"), strict=True))
+    return runs(map(sub, _whole("portal"), _whole("plain")))
 
 
 @functools.cache
 def _whole(phase: Phase) -> list[int]:
-    return [round(value) for row in phantom.abdomen(phase).hu for value in row]
+    found: list[int] = []
+    for value, alike in groupby(chain.from_iterable(phantom.abdomen(phase).hu)):
+        found += [round(value)] * len(list(alike))
+    return found
 
 
 @functools.cache

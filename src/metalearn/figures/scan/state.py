@@ -166,6 +166,7 @@ def centre(picture: int) -> tuple[float, float]:
     return phantom.middle_of(phantom.pixel_of(sphere.x)), phantom.middle_of(phantom.pixel_of(sphere.y))
 
 
+@functools.cache
 def shares(size: int, thickness: float) -> dict[tuple[int, int], float]:
     """Return how much of each pixel a spot fills on picture 1; on the others the same, at another place."""
     return shares_of(Sphere(ORGAN, *centre(1), 0, size), thickness)

@@ -115,10 +115,18 @@ def filled(diameter: float, z: float, thickness: float, across: float = 0.0) -> 
         >>> filled(4, 0, 5), filled(10, 0, 5), filled(10, 5, 5)
         (0.8, 1.0, 0.5)
     """
+    half = _half(diameter, across)
+    return _cut(half, z, thickness) if half else 0.0
+
+
+def _half(diameter: float, across: float) -> float:
+    """Half of a sphere's chord at a distance from its centre; 0 outside it."""
     under = diameter * diameter / 4 - across * across
-    if under <= 0:
-        return 0.0
-    half = math.sqrt(under)
+    return math.sqrt(under) if under > 0 else 0.0
+
+
+def _cut(half: float, z: float, thickness: float) -> float:
+    """The share of the slice's thickness that a chord fills, from half its length."""
     return max(0.0, min(z + half, thickness / 2) - max(z - half, -thickness / 2)) / thickness
 
 
@@ -170,17 +178,29 @@ def shares(sphere: Sphere, thickness: float) -> dict[tuple[int, int], float]:
         >>> max(found.values())
         1.0
     """
-    radius = sphere.diameter / 2
-    columns, rows = _points(sphere.x, radius), _points(sphere.y, radius)
     result = {}
-    for row, down in rows.items():
-        for column, across in columns.items():
-            total = sum(
-                [filled(sphere.diameter, sphere.z, thickness, math.hypot(x, y)) for x in across for y in down]
-            )
-            if total:
-                result[row, column] = total / _FINER**2
+    enough = abs(sphere.z) + thickness / 2  # half a chord that fills the slice from face to face
+    for pixel, halves in _chords(sphere.x, sphere.y, sphere.diameter).items():
+        if min(halves, default=0) >= enough:
+            total: float = len(halves)
+        else:
+            total = sum([_cut(half, sphere.z, thickness) for half in halves])
+        if total:
+            result[pixel] = total / _FINER**2
     return result
+
+
+@lru_cache(maxsize=16)  # the same in slices of every thickness
+def _chords(x: float, y: float, diameter: float) -> dict[tuple[int, int], list[float]]:
+    """Half of a sphere's chord at each point of a pixel that lies in it, by (row, column)."""
+    columns, rows = _points(x, diameter / 2), _points(y, diameter / 2)
+    return {
+        (row, column): [
+            half for right in across for down in downs if (half := _half(diameter, math.hypot(right, down)))
+        ]
+        for row, downs in rows.items()
+        for column, across in columns.items()
+    }
 
 
 def _points(centre: float, radius: float) -> dict[int, list[float]]:
@@ -238,6 +258,7 @@ def _room(labels: tuple[bytes, ...], wanted: int) -> tuple[tuple[int, int], ...]
     return tuple(
         (row, column)
         for row, line in enumerate(labels)
+        if wanted in line  # most rows miss it
         for column, label in enumerate(line)
         if label == wanted
     )

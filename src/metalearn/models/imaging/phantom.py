@@ -108,13 +108,21 @@ def abdomen(phase: Phase = "portal") -> Slice:
 
 
 def _drawn(structures: Sequence[Structure], phase: Phase) -> Slice:
-    lines = [[float(hounsfield("air"))] * PIXELS for _ in range(PIXELS * _LINES)]
+    air = float(hounsfield("air"))
+    lines = [[air] * PIXELS for _ in range(PIXELS * _LINES)]
     for structure in structures:
         _paint(lines, structure.region, float(hounsfield(structure.tissue, phase)))
-    rows = (lines[first : first + _LINES] for first in range(0, len(lines), _LINES))
-    # Not by sum(), which is slower here, and rounds in another way from Python 3.12 on.
-    hu = tuple(tuple([(a + b + c) / _LINES for a, b, c in zip(*three, strict=True)]) for three in rows)
+    hu = tuple(_mean(*lines[first : first + _LINES]) for first in range(0, len(lines), _LINES))
     return Slice(phase, hu, _labels(tuple(structures)))
+
+
+def _mean(upper: list[float], middle: list[float], lower: list[float]) -> tuple[float, ...]:
+    """The row of pixels that its three lines make."""
+    if upper == middle == lower:  # above and below the body
+        return tuple(upper)
+    # Most pixels are the same on all lines. Not by sum(): it is slower here, and rounds otherwise from Python 3.12 on.
+    three = zip(upper, middle, lower, strict=True)
+    return tuple([a if a == b == c else (a + b + c) / _LINES for a, b, c in three])
 
 
 def _paint(lines: list[list[float]], region: Region, value: float) -> None:
@@ -153,9 +161,9 @@ def _labels(structures: tuple[Structure, ...]) -> tuple[bytes, ...]:
 
 def _label(labels: list[bytearray], structure: Structure) -> None:
     """Note the structure wherever it covers the middle of a pixel."""
-    number = NAMES.index(structure.name)
-    low, high = structure.region.reach()
-    for row in range(max(0, pixel_of(low)), min(PIXELS, pixel_of(high) + 1)):
-        for start, end in structure.region.spans(middle_of(row)):
-            begin, stop = pixel_of(start + PIXEL_MM / 2), pixel_of(end + PIXEL_MM / 2)
-            labels[row][begin:stop] = bytes([number]) * (stop - begin)
+    name = bytes([NAMES.index(structure.name)])
+    for number, left, right in _strokes(structure.region):
+        row, line = divmod(number, _LINES)
+        if line == _LINES // 2:  # the one through the middles of the pixels
+            begin, stop = floor(left + 0.5), floor(right + 0.5)
+            labels[row][begin:stop] = name * (stop - begin)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 Spans = list[tuple[float, float]]
 
@@ -62,11 +63,8 @@ class Ellipse:
 
     def _turned(self, y: float) -> tuple[float, float] | None:
         """The ellipse's equation in x, A x^2 + 2 B y x + C y^2 = 1, solved for x."""
-        cos, sin = math.cos(math.radians(self.turn)), math.sin(math.radians(self.turn))
-        wide, high = 1 / self.rx**2, 1 / self.ry**2
-        a = cos * cos * wide + sin * sin * high
-        b = cos * sin * (wide - high) * y
-        c = (sin * sin * wide + cos * cos * high) * y * y
+        a, b, c = _terms(self.rx, self.ry, self.turn)
+        b, c = b * y, c * y * y
         under = b * b - a * (c - 1)
         if under <= 0:
             return None
@@ -78,9 +76,18 @@ class Ellipse:
         return math.pi * self.rx * self.ry
 
     def reach(self) -> tuple[float, float]:
-        """Return the heights between which the shape lies, in mm (for a turned one, surely lies)."""
-        half = max(self.rx, self.ry) if self.turn else self.ry
+        """Return the heights between which the shape lies, in mm."""
+        turn = math.radians(self.turn)
+        half = math.hypot(self.rx * math.sin(turn), self.ry * math.cos(turn))
         return self.y - half, self.y + half
+
+
+@lru_cache(maxsize=256)  # the same on every line of an ellipse
+def _terms(rx: float, ry: float, turn: float) -> tuple[float, float, float]:
+    """A, B and C of a turned ellipse's equation."""
+    cos, sin = math.cos(math.radians(turn)), math.sin(math.radians(turn))
+    wide, high = 1 / rx**2, 1 / ry**2
+    return cos * cos * wide + sin * sin * high, cos * sin * (wide - high), sin * sin * wide + cos * cos * high
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +137,8 @@ def joined(spans: Sequence[tuple[float, float]]) -> Spans:
         >>> joined([(4, 6), (0, 2), (1, 3)])
         [(0, 3), (4, 6)]
     """
+    if len(spans) < 2:  # nearly always
+        return list(spans)
     result: Spans = []
     for start, end in sorted(spans):
         if result and start <= result[-1][1]:

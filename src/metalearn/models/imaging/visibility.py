@@ -96,7 +96,27 @@ def ratio_of(shares: Iterable[float], contrast: float, noise: float) -> float:
         >>> ratio_of([1] * 25, 10, 10)
         5.0
     """
-    signal = abs(contrast) * math.sqrt(math.fsum(share * share for share in shares))
+    return ratio_from(strength(shares), contrast, noise)
+
+
+def strength(shares: Iterable[float]) -> float:
+    """Return what the shares of the pixels add to a lesion's signal: the root of how many whole pixels they are worth.
+
+    Example:
+        >>> strength([1] * 25)
+        5.0
+    """
+    return math.sqrt(math.fsum([share * share for share in shares]))
+
+
+def ratio_from(known: float, contrast: float, noise: float) -> float:
+    """Return :func:`ratio_of` from the strength that was worked out before.
+
+    Example:
+        >>> ratio_from(5.0, 10, 10)
+        5.0
+    """
+    signal = abs(contrast) * known
     return signal / noise if noise else (math.inf if signal else 0.0)
 
 
