@@ -65,6 +65,7 @@ if TYPE_CHECKING:
     from metalearn.datasets.package import Column, Table
     from metalearn.datasets.records.care import Conflict, TreatmentOption
     from metalearn.datasets.records.cases import Case, Choice, Node
+    from metalearn.datasets.records.cohorts import Cohort
     from metalearn.datasets.records.finding import Accuracy, Timing
     from metalearn.datasets.records.frequencies import SiteFrequency
     from metalearn.datasets.records.journey import (
@@ -78,7 +79,6 @@ if TYPE_CHECKING:
     from metalearn.datasets.records.outcomes import RelativeSurvival, SurvivalPoint, TrialResult
     from metalearn.datasets.records.spread import (
         CancerType,
-        Cohort,
         Flow,
         GroupFlow,
         Primary,
@@ -147,15 +147,8 @@ _HOMES: dict[str, tuple[str, ...]] = {
     "records.journey": ("Barrier", "CascadeStage", "CascadeStep", "Quantity", "SurvivalPreset"),
     "records.organs": ("OncoTree", "Organ", "UsualSite"),
     "records.outcomes": ("RelativeSurvival", "SurvivalPoint", "TrialResult"),
-    "records.spread": (
-        "CancerType",
-        "Cohort",
-        "Flow",
-        "GroupFlow",
-        "Primary",
-        "SequencedSite",
-        "SubtypeFlow",
-    ),
+    "records.cohorts": ("Cohort",),
+    "records.spread": ("CancerType", "Flow", "GroupFlow", "Primary", "SequencedSite", "SubtypeFlow"),
     "records.staging": ("SeerCancer", "StageShare", "StagingFact"),
     "records.teaching": ("CommonQuestion", "Misconception", "Mistake", "ScopeItem", "Term"),
     "selfcheck": ("Question",),

@@ -233,9 +233,8 @@ def _cohort(record: Record, table: Table) -> str:
 
 @functools.lru_cache(maxsize=1024)
 def _with_people(name: str) -> str:
-    from metalearn.datasets.loaders.spread import cohorts  # many classes, and a question has no cohort
-
-    who = next((cohort.who for cohort in cohorts() if cohort.cohort == name), None)
+    cohorts: Any = store.load("cohorts")
+    who = next((cohort.who for cohort in cohorts if cohort.cohort == name), None)
     return name if who is None else f"{name}: {who}"
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from metalearn.datasets.loaders.picking import Kind, every, named
+from metalearn.datasets.records.cohorts import Cohort
 from metalearn.datasets.records.frequencies import SiteFrequency
 from metalearn.datasets.records.spread import (
     CancerType,
-    Cohort,
     Flow,
     GroupFlow,
     Primary,

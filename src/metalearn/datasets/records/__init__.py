@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 # Table -> the module and class of its records. A module is loaded when one of its tables is first read.
 HOMES: dict[str, str] = {
     "flows": "records.spread.Flow",
-    "cohorts": "records.spread.Cohort",
+    "cohorts": "records.cohorts.Cohort",
     "primaries": "records.spread.Primary",
     "flows_groups": "records.spread.GroupFlow",
     "flows_subtypes": "records.spread.SubtypeFlow",
