@@ -80,9 +80,10 @@ def test_plotly_js_is_compressed_where_no_thread_can_start(monkeypatch):
 
     ahead = library.library_source()
     monkeypatch.setattr("threading.Thread.start", refuse)
-    monkeypatch.setattr(library, "_AHEAD", library._compressing())
-    assert library._AHEAD is None
+    library.prepare.cache_clear()
+    assert library.prepare() is None
     assert library.library_source() == ahead
+    library.prepare.cache_clear()
 
 
 def test_a_closed_library_is_replaced():

@@ -106,11 +106,8 @@ def test_the_view_is_given_the_marks_that_python_gives(question):
             notes.append(each := shipped["notes"][slot if len(shipped["notes"]) > 1 else 0][key])
             assert (each["result"], each["text"], each["said"]) == (note.result, note.text, note.said)
         right = sum(each["result"] == "right" for each in notes)
-        by_place = question.kind in (
-            "grid",
-            "matching",
-            "ordering",
-        )  # marked by how many of its parts are right
+        by_place = question.kind in ("grid", "matching", "ordering")
+        assert (shipped["marks"] is None) == by_place
         place = right if by_place else shipped["marks"][",".join(map(str, answer))]
         assert shipped["verdicts"][place] == [mark.result, mark.verdict]
     if question.kind == "numeric":

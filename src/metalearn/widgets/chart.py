@@ -72,20 +72,19 @@ def _compressed() -> bytes:
     return gzip.compress(plotly_js().read_bytes(), 1, mtime=0)
 
 
-def _compressing() -> Future[bytes] | None:
-    """Begin to compress plotly.js while the lesson goes on: its first chart would otherwise wait for that alone."""
+@functools.cache
+def prepare() -> Future[bytes] | None:
+    """Begin to compress plotly.js, once, while a widget works out what it shows: it would wait for that alone."""
     try:
         return ThreadPoolExecutor(1, "plotly.js").submit(_compressed)
     except RuntimeError:  # a Python in the browser has no threads: there it is done when the first chart asks
         return None
 
 
-_AHEAD = _compressing()
-
-
 def library_source() -> bytes:
     """Return plotly.js, compressed."""
-    return _AHEAD.result() if _AHEAD else _compressed()
+    ahead = prepare()
+    return ahead.result() if ahead else _compressed()
 
 
 class PlotlyLibrary(anywidget.AnyWidget):

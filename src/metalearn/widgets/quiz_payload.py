@@ -58,11 +58,11 @@ def _number(question: Question) -> dict[str, Any]:
     return {"low": low, "high": high, "verdicts": words.numeric_verdicts()}
 
 
-def _marks(question: Question) -> tuple[dict[str, int], list[quiz.Mark]]:
-    """The verdicts, and which one each answer has; by place, pair or row, one for each number of right ones."""
+def _marks(question: Question) -> tuple[dict[str, int] | None, list[quiz.Mark]]:
+    """The verdicts, and which one each answer has; None where it goes by how many places, pairs or rows are right."""
     if question.kind in ("grid", "matching", "ordering"):
         places = len(question.options)
-        return {}, [quiz.mark_places(question.kind, same, places) for same in range(places + 1)]
+        return None, [quiz.mark_places(question.kind, same, places) for same in range(places + 1)]
     marks = {each: quiz.mark(question, each) for each in shapes.answers(question)}
     verdicts = list(dict.fromkeys(marks.values()))
     return {_key(answer): verdicts.index(each) for answer, each in marks.items()}, verdicts

@@ -84,7 +84,7 @@ function marked(view) {
     return answer > high ? ["wrong", verdicts.high] : ["right", verdicts.right];
   }
   if (!answer.length) return ["unattempted", data.nothing];
-  if (["grid", "matching", "ordering"].includes(data.kind)) return markedPlaces(data, answer);
+  if (!data.marks) return markedPlaces(data, answer);
   const found = data.marks[answer.join(",")];
   return found === undefined ? ["unattempted", data.unfinished] : data.verdicts[found];
 }
