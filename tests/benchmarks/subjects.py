@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
+from pathlib import Path
 from typing import Any
 
 OURS = {
@@ -33,6 +34,14 @@ def uses() -> dict[str, list[str]]:
         "Quiz": [question.id for question in datasets.questions()],
     }
     return {engine: [f"{engine}({name!r})" for name in each] for engine, each in names.items()}
+
+
+def lessons() -> list[Path]:
+    """Return the notebooks of the lessons, in the order of the course, without the pages that run no code."""
+    from metalearn.course import registry
+
+    course = registry.load()
+    return [course.folder / lesson.file for lesson in course.lessons]
 
 
 @functools.cache

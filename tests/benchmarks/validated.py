@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from tests.benchmarks import subjects
 from tests.benchmarks.table import Row, alternate, clock, ratio
 from tests.browser.pages import notebook
 
@@ -21,22 +22,20 @@ DIFFERS = 1
 
 def lessons(scale: float) -> list[Row]:
     """Measure pytest with nbval on each lesson, beside a notebook whose only cell is ``pass``."""
-    from metalearn.datasets.files import folder
-
     with tempfile.TemporaryDirectory() as name:
         place = Path(name)
         (place / "pytest.ini").write_text("[pytest]\n", encoding="utf-8")
-        paths = [Path(shutil.copy(path, place)) for path in sorted(folder("notebooks").glob("*.ipynb"))]
+        paths = [Path(shutil.copy(path, place)) for path in subjects.lessons()]
         empties = [place / notebook(place, f"empty-{i}", "pass") for i in range(len(paths))]
         stale: set[str] = set()
         measures = {path.stem: _nbval([path], stale) for path in (*paths, empties[0])}
         took = alternate(measures, max(1, round(3 * scale)))
         both = {"course": _nbval(paths, stale), "empties": _nbval(empties, stale)}
-        whole = alternate(both, max(1, round(2 * scale)))
+        whole = alternate(both, max(1, round(3 * scale)))
     peer = took.pop("empty-0")
     return [
         Row(
-            f"the whole course, {len(paths)} notebooks, under nbval",
+            f"the whole course, {len(paths)} lessons, under nbval",
             clock(whole["course"]),
             f"as many empty ones: {clock(whole['empties'])}",
             ratio(whole["course"], whole["empties"]),

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tests.benchmarks.kernel import fresh_kernel
-from tests.benchmarks.subjects import FIGURE_WIDGET, OURS, imports, make, uses
+from tests.benchmarks.subjects import FIGURE_WIDGET, OURS, imports, lessons, make, uses
 from tests.benchmarks.table import Row, alternate, ratio, size
 
 OPEN_BYTES = 60_000
@@ -60,11 +60,7 @@ def _opening(name: str) -> tuple[int, int]:
 
 def memory(scale: float) -> list[Row]:
     """Weigh a kernel that has run a whole lesson, beside one that only imported what Jupyter and plotly need."""
-    from metalearn.datasets.files import folder
-
-    lessons = sorted(folder("notebooks").glob("*.ipynb"))
-    cells = {path.stem: code_cells(path) for path in lessons}
-    measures = {name: _resident(code, folder("notebooks")) for name, code in cells.items()}
+    measures = {path.stem: _resident(code_cells(path), path.parent) for path in lessons()}
     peers = {PEER: _resident([PEER]), A_FIGURE: _resident([PEER, A_FIGURE])}
     weights = alternate({**measures, **peers}, max(1, round(3 * scale)))
     peer, figure = weights.pop(PEER), weights.pop(A_FIGURE)

@@ -39,8 +39,8 @@ def test_the_message_that_opens_it_holds_all_that_its_view_needs(
     WIDGETS[name]()  # the hidden model of plotly.js opens once a kernel, before the first that needs it
     sent = messages(monkeypatch)
     WIDGETS[name]()
-    assert [kind for kind, _ in sent] == ["comm_open", "comm_open"]  # the layout of its box, and itself
-    _, (paths, buffers) = sent[1]
+    assert [kind for kind, _ in sent] == ["comm_open"]
+    _, (paths, buffers) = sent[0]
     size = {path[0]: len(each) for path, each in zip(paths, buffers, strict=True)}
     assert size["_code"] > 100
     assert size["_payload"] > 100 or name == "Chart"  # all of a chart is in its figure

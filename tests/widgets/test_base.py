@@ -102,6 +102,16 @@ def test_a_widget_is_of_its_own_class_and_names_it():
     assert quiz.get_state()["_anywidget_id"] == "metalearn.widgets.quiz.Quiz"
 
 
+def test_a_layout_is_made_and_told_to_the_view_once_it_is_asked_for(monkeypatch):
+    toy = Toy()
+    assert "layout" not in toy.get_state() and toy.get_state("layout") == {}
+    sent = []
+    monkeypatch.setattr(toy.comm, "send", lambda data=None, **rest: sent.append(data))
+    toy.layout.width = "50%"
+    assert sent == [{"method": "update", "state": {"layout": f"IPY_MODEL_{toy.layout.model_id}"}}]
+    assert toy.get_state()["layout"] == sent[0]["state"]["layout"] and toy.layout.width == "50%"
+
+
 def test_keywords_are_read_off_the_signature():
     class Owner:
         def __init__(self, focus, *, unit="a", **unknown): ...

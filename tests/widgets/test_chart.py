@@ -8,7 +8,7 @@ import sys
 import pytest
 from plotly import graph_objects
 
-from metalearn import Chart, datasets
+from metalearn import Chart, Quiz, datasets
 from metalearn.errors import MetalearnError
 from metalearn.figures.plotly_sankey import sankey
 from metalearn.widgets import chart as library
@@ -72,6 +72,14 @@ def test_charts_of_a_kernel_share_one_library_and_say_its_version():
     source = gzip.decompress(PlotlyLibrary.instance().source)
     assert f"plotly.js v{plotly_js_version()}".encode() in source[:200]
     assert len(second._esm) + len(second._code) + len(json.dumps(second.figure)) < 20_000
+
+
+def test_plotly_js_is_compressed_ahead_from_the_first_view_on_whichever_that_is():
+    library.prepare.cache_clear()
+    Quiz("Q01a")
+    assert library.prepare.cache_info().misses == 1
+    Quiz("Q01b")
+    assert library.prepare.cache_info().misses == 1
 
 
 def test_plotly_js_is_compressed_where_no_thread_can_start(monkeypatch):

@@ -15,13 +15,14 @@ import math
 import numbers
 import re
 import uuid
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib import resources
 from pathlib import Path
 from typing import Any
 
 import anywidget
 import traitlets
+from ipywidgets import Layout, widget_serialization
 
 from metalearn.datasets import Evidence
 from metalearn.datasets.tracing import find, orphans
@@ -31,6 +32,8 @@ from metalearn.widgets import sources
 
 # Set where no view is there to ask for the rest of a widget's states, as in a lesson that is run to be exported.
 COMPLETE = "METALEARN_COMPLETE"
+# What takes long to make and later views will ask for: begun with the first view of a kernel, whichever that is.
+AHEAD: list[Callable[[], object]] = []
 Controls = dict[str, Any]
 Table = list[list[str]]
 
@@ -219,6 +222,8 @@ class View(Faces, anywidget.AnyWidget):
     _payload = traitlets.Bytes(help="every state and every word of the view: JSON, gzip").tag(sync=True)
 
     def __init__(self, *, payload: bytes = b"", **traits: Any) -> None:
+        for begin in AHEAD:
+            begin()
         # All that the view needs to begin goes into the message that opens the model. What is sent a moment later can
         # miss it on a busy machine, and the view would stand empty.
         me = uuid.uuid4().hex
@@ -234,6 +239,24 @@ class View(Faces, anywidget.AnyWidget):
         missing = {name: trait for name, trait in traits.items() if not self.has_trait(name)}
         if missing:
             super().add_traits(**missing)
+
+    def get_state(self, key: Any = None, drop_defaults: bool = False) -> dict[str, Any]:
+        """Return the state without the layout of the box, as long as nobody has asked for it.
+
+        It is a model of its own, which would be opened and sent for every view, and hardly anybody sets one.
+        """
+        names = self.keys if key is None else [key] if isinstance(key, str) else key
+        told = [name for name in names if name != "layout" or self.trait_has_value(name)]
+        state: dict[str, Any] = super().get_state(told, drop_defaults)
+        return state
+
+    @traitlets.default("layout")
+    def _layout_when_asked_for(self) -> Layout:
+        layout = Layout()
+        if self.comm is not None:  # the view has begun without it
+            state = widget_serialization["to_json"]({"layout": layout}, self)
+            self.comm.send({"method": "update", "state": state})
+        return layout
 
     def __setattr__(self, name: str, value: Any) -> None:
         """Set a control; one that cannot have such a value says what it takes, in our words."""

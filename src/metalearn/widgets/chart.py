@@ -20,7 +20,7 @@ from metalearn.errors import MetalearnError
 from metalearn.figures import svg, twin
 from metalearn.figures.still import still
 from metalearn.figures.still_marks import DRAWN
-from metalearn.widgets.base import Controls, Table, View, refuse_unknown, walk
+from metalearn.widgets.base import AHEAD, Controls, Table, View, refuse_unknown, walk
 from metalearn.words import _
 
 WORDS = {
@@ -74,11 +74,14 @@ def _compressed() -> bytes:
 
 @functools.cache
 def prepare() -> Future[bytes] | None:
-    """Begin to compress plotly.js, once, while a widget works out what it shows: it would wait for that alone."""
+    """Begin to compress plotly.js, once, while the lesson goes on: its first chart would wait for that alone."""
     try:
         return ThreadPoolExecutor(1, "plotly.js").submit(_compressed)
     except RuntimeError:  # a Python in the browser has no threads: there it is done when the first chart asks
         return None
+
+
+AHEAD.append(prepare)
 
 
 def library_source() -> bytes:

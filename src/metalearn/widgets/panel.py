@@ -14,7 +14,7 @@ from metalearn.figures.panels.design import Control, Design, Value
 from metalearn.figures.panels.setting import check_controls, key, settle
 from metalearn.widgets import panel_text as text
 from metalearn.widgets.base import COMPLETE, Controls, Table, walk
-from metalearn.widgets.chart import Host, prepare
+from metalearn.widgets.chart import Host
 from metalearn.widgets.panel_payload import computed_data, first, shipment
 from metalearn.widgets.panel_text import PanelState, failed_text
 
@@ -56,7 +56,6 @@ class Panel(Host):
         self._design = name if isinstance(name, Design) else panels.panel(name)
         check_controls(self._design, values)
         start = settle(self._design, {**self._design.start, **values}, values)
-        prepare()  # most panels have a chart, or the next one has
         self._state = PanelState(self._design, start, opened)
         self._shipped = first(self._design, start)
         super().__init__(

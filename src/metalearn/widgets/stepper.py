@@ -30,7 +30,7 @@ from metalearn.figures.stepper_text import WORDS, card, description, outline, pi
 from metalearn.figures.still import still
 from metalearn.widgets import sources
 from metalearn.widgets.base import Controls, Table, Texts, pack, refuse_unknown, walk
-from metalearn.widgets.chart import Host, prepare
+from metalearn.widgets.chart import Host
 from metalearn.words import _
 
 
@@ -86,7 +86,6 @@ class CascadeStepper(Host):
         check_step(check_route(route), check_depth(depth), step)
         shares = funnel.preset(preset).fractions if survival is None else check_survival(survival)
         self._shown = (route, depth, step, preset, shares)
-        prepare()
         super().__init__(
             payload=_payload(),
             route=route,

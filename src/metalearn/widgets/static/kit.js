@@ -30,7 +30,9 @@ async function hear(model) {
   try {
     const own = await model.widget_manager.get_model(model.get("_me"));
     await own._handle_comm_msg({ content: { data: {} } }).catch(() => {
-      own.comm.on_msg(model.get("layout")._handle_comm_msg.bind(own)); // ipywidgets' own waits for nobody
+      let stock = own; // ipywidgets' own way, which waits for nobody, stands above anywidget's
+      while (stock._handle_comm_msg === own._handle_comm_msg) stock = Object.getPrototypeOf(stock);
+      own.comm.on_msg(stock._handle_comm_msg.bind(own));
       own.comm.send({ method: "request_state" });
     });
   } catch {}
