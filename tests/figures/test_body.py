@@ -21,6 +21,7 @@ from metalearn.figures.body.geometry import HEIGHT, WIDE, along, blob
 from metalearn.figures.body.organs import MARKS
 from metalearn.figures.body.state import organ_state, route_state
 from metalearn.figures.body.ways import names, usual, way
+from metalearn.figures.svg import stylesheet
 from metalearn.models import plumbing
 from metalearn.widgets.base import static_text
 
@@ -176,9 +177,7 @@ def test_the_live_view_lays_labels_out_in_the_same_way():
 
 
 def test_labels_can_be_read_on_a_common_screen():
-    rules = re.findall(
-        r"\.mk (text|\.tells) ?\{[^}]*?font-size: ?(\d+)px", body_drawing.stylesheet(live=True)
-    )
+    rules = re.findall(r"\.mk (text|\.tells) ?\{[^}]*?font-size: ?(\d+)px", stylesheet("body"))
     drawn = 600 / WIDE[1]  # pixels a unit where the picture is smallest beside the text
     assert {name: int(size) * drawn > 12 for name, size in rules} == {"text": True, ".tells": True}
 
@@ -207,7 +206,7 @@ def test_the_live_drawing_is_xml_with_every_small_mark_once():
 
 
 def test_motion_only_where_it_is_allowed_and_never_for_long():
-    css = body_drawing.stylesheet(live=True)
+    css = stylesheet("body")
     before, _, allowed = css.partition("@media (prefers-reduced-motion:no-preference)")
     assert "animation:" not in before
     rounds = re.findall(r"animation:ml-body-\w+ ([\d.]+)s [\w-]+ (\d+)", allowed)
@@ -215,7 +214,7 @@ def test_motion_only_where_it_is_allowed_and_never_for_long():
 
 
 def test_nothing_by_colour_alone():
-    css = body_drawing.stylesheet(live=True)
+    css = stylesheet("body")
     patterns = {
         kind: re.findall(rf"\.{kind}\.lit \.flow\{{[^}}]*", css)
         for kind in ("artery", "lymph", "fluid", "nerve")

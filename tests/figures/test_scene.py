@@ -8,7 +8,7 @@ from metalearn import datasets
 from metalearn.datasets import ROUTES
 from metalearn.figures import svg
 from metalearn.figures.scene import labels as scene_labels
-from metalearn.figures.scene.drawing import change, draw, draw_all, stylesheet
+from metalearn.figures.scene.drawing import change, draw, draw_all
 from metalearn.figures.scene.extras import own, shared
 from metalearn.figures.scene.geometry import HEIGHT, WIDTH
 from metalearn.figures.scene.labels import HEADINGS, TAGS, Tag, pill, text_width
@@ -110,10 +110,10 @@ def test_a_change_says_where_all_four_cells_go():
 
 def test_a_picture_has_paper_colours_only_and_a_live_view_both_and_stillness_on_request():
     assert "data-jp-theme-light" not in draw("blood", "entry")
-    assert "data-jp-theme-light" in stylesheet(live=True)
-    assert "prefers-reduced-motion" in stylesheet(live=True)
-    assert "/*" not in stylesheet(live=True)
-    assert "<" not in stylesheet(live=True), "it stands inside markup"
+    assert "data-jp-theme-light" in svg.stylesheet("scene")
+    assert "prefers-reduced-motion" in svg.stylesheet("scene")
+    assert "/*" not in svg.stylesheet("scene")
+    assert "<" not in svg.stylesheet("scene"), "it stands inside markup"
 
 
 def test_pictures_are_small_enough_for_a_twin():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from html import escape
 from importlib import resources
 from urllib.parse import quote
@@ -50,9 +51,34 @@ def number(value: object) -> str:
 
 
 @functools.cache
-def stylesheet() -> str:
-    """Return the style sheet of all drawings: Lab's colours where there are any, paper colours elsewhere."""
-    return (resources.files("metalearn.figures") / "static" / "drawing.css").read_text(encoding="utf-8")
+def stylesheet(name: str = "drawing", *, live: bool = True) -> str:
+    """Return a style sheet of drawings without what only its author reads.
+
+    Args:
+        name: That of its file; "drawing" holds for all drawings: Lab's colours where there are any, paper colours
+            elsewhere.
+        live: Whether it is for a live view; a picture needs neither motion nor a dark palette.
+    """
+    text = (resources.files("metalearn.figures") / "static" / f"{name}.css").read_text(encoding="utf-8")
+    if not live:
+        text = re.sub(r"\[data-jp-theme-light.*?\}", "", text.partition("/* LIVE")[0], flags=re.DOTALL)
+    text = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
+    return re.sub(r"\s*([{};:,>])\s*", r"\1", text).replace(";}", "}").strip()
+
+
+def used(rules: str, drawing: str) -> str:
+    """Return the style rules of what a drawing has, and leave out those of other parts.
+
+    Example:
+        >>> used(".bar,.name{fill:red}.hit{fill:none}", '<svg class="bar">')
+        '.bar{fill:red}'
+    """
+    names = set(re.findall(r"[\w-]+", " ".join(re.findall(r'class="([^"]+)"', drawing))))
+    kept = []
+    for selectors, body in re.findall(r"([^{}]+)(\{[^}]*\})", rules):
+        alive = [one for one in selectors.split(",") if set(re.findall(r"\.([\w-]+)", one)) <= names]
+        kept += [",".join(alive) + body] if alive else []
+    return "".join(kept)
 
 
 def picture(drawing: str) -> str:
@@ -66,5 +92,5 @@ def picture(drawing: str) -> str:
         base64: a lesson with pictures then packs into a third less.
     """
     head, _, rest = drawing.partition(">")
-    svg = f"{head}><style>{stylesheet()}</style>{rest}"
+    svg = f"{head}><style>{used(stylesheet(), drawing)}</style>{rest}"
     return "data:image/svg+xml," + quote(svg, safe=_PLAIN)

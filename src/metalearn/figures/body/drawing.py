@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Mapping
-from importlib import resources
 
 from metalearn.figures.body import cavities as body_cavities
 from metalearn.figures.body import labels as body_labels
@@ -14,19 +13,10 @@ from metalearn.figures.body import outline as body_outline
 from metalearn.figures.body import vessels as body_vessels
 from metalearn.figures.body.geometry import HEIGHT, TOP, WIDE
 from metalearn.figures.body.labels import Placed
-from metalearn.figures.svg import element
+from metalearn.figures.svg import element, stylesheet, used
 
+_LOOKS = "ml-drawing body-map"
 _VIEW_BOX = f"{WIDE[0]} {TOP} {WIDE[1]} {HEIGHT}"
-
-
-@functools.cache
-def stylesheet(live: bool) -> str:
-    """Return the style sheet of the map without comments; a picture needs neither motion nor a dark palette."""
-    text = (resources.files("metalearn.figures") / "static" / "body.css").read_text(encoding="utf-8")
-    if not live:
-        text = re.sub(r"\[data-jp-theme-light.*?\}", "", text.partition("/* LIVE")[0], flags=re.DOTALL)
-    text = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
-    return re.sub(r"\s*([{};:,>])\s*", r"\1", text).replace(";}", "}").strip()
 
 
 @functools.cache
@@ -66,7 +56,7 @@ def _systems() -> tuple[tuple[str, tuple[str, ...]], ...]:
 def draw_all() -> str:
     """Draw the person for a view that lights parts of it and puts the labels in itself."""
     vessels = (element("g", *parts, class_=f"system {route}") for route, parts in _systems())
-    return _whole(_person() + "".join(vessels), stylesheet(live=True), "")
+    return _whole(stylesheet("body"), _person() + "".join(vessels), "")
 
 
 def draw(system: str, lit: Mapping[str, str], marks: tuple[Placed, ...]) -> str:
@@ -91,7 +81,8 @@ def draw(system: str, lit: Mapping[str, str], marks: tuple[Placed, ...]) -> str:
         faint = [part for part, now in zip(parts, shown, strict=True) if now == part and route == system]
         vessels += element("g", *faint, *kept, class_=f"system {route}") if faint or kept else ""
     body = re.sub(r' data-part="[^"]*"', "", _lit(_person(), lit) + vessels)
-    return _whole(body + body_labels.draw(marks), stylesheet(live=False), system)
+    whole = body + body_labels.draw(marks)
+    return _whole(used(stylesheet("body", live=False), f'class="{_LOOKS}"{whole}'), whole, system)
 
 
 def _lit(drawn: str, lit: Mapping[str, str]) -> str:
@@ -104,13 +95,13 @@ def _lit(drawn: str, lit: Mapping[str, str]) -> str:
     return re.sub(r'class="([^"]*)" data-part="([^"]*)"', look, drawn)
 
 
-def _whole(body: str, rules: str, system: str) -> str:
+def _whole(rules: str, body: str, system: str) -> str:
     return element(
         "svg",
         f"<style>{rules}</style>",
         body,
         xmlns="http://www.w3.org/2000/svg",
         viewBox=_VIEW_BOX,
-        class_="ml-drawing body-map",
+        class_=_LOOKS,
         data_route=system,
     )

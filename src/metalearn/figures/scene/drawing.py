@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import functools
-import re
-from importlib import resources
 from typing import Any
 
 from metalearn.figures.scene.anchors import Place, Stop
@@ -15,7 +12,7 @@ from metalearn.figures.scene.geometry import BOTTOM, HEIGHT, TOP, WIDTH
 from metalearn.figures.scene.labels import headings, pill, sentence, tags
 from metalearn.figures.scene.places import clips, masses, organ, tissue, tumour
 from metalearn.figures.scene.stops import keys, stop
-from metalearn.figures.svg import element
+from metalearn.figures.svg import element, stylesheet, used
 
 
 def draw(route: str, key: str) -> str:
@@ -63,16 +60,6 @@ def change(route: str, key: str) -> dict[str, Any]:
     }
 
 
-@functools.cache
-def stylesheet(live: bool) -> str:
-    """Return the style sheet of the scene without comments; a picture needs neither motion nor a dark palette."""
-    text = (resources.files("metalearn.figures") / "static" / "scene.css").read_text(encoding="utf-8")
-    if not live:
-        text = re.sub(r"\[data-jp-theme-light.*?\}", "", text.partition("/* LIVE")[0], flags=re.DOTALL)
-    text = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
-    return re.sub(r"\s*([{};:,>])\s*", r"\1", text).replace(";}", "}").strip() + (lanes() if live else "")
-
-
 def _scene(routes: tuple[str, ...], route: str, here: Stop, live: bool) -> str:
     shows = {each: _shows(each) if live else here.shows for each in routes}
     body = [
@@ -97,27 +84,19 @@ def _whole(body: str, live: bool) -> str:
         name = definition.partition(f'id="{IDS}')[2].partition('"')[0]
         if f'#{IDS}{name}"' in body + defined:
             defined += definition
-    rules = stylesheet(live) if live else _used(stylesheet(live), body + defined)
+    looks = "ml-drawing scene"
+    rules = stylesheet("scene") + lanes() if live else stylesheet("scene", live=False)
+    kept = rules if live else used(rules, f'class="{looks}"{body}{defined}')
     return element(
         "svg",
-        f"<style>{rules}</style>",
+        f"<style>{kept}</style>",
         element("defs", defined),
         clips(),
         body,
         xmlns="http://www.w3.org/2000/svg",
         viewBox=f"0 0 {WIDTH} {HEIGHT}",
-        class_="ml-drawing scene",
+        class_=looks,
     )
-
-
-def _used(rules: str, drawing: str) -> str:
-    """Leave out the style rules of parts that are not drawn."""
-    names = set(re.findall(r"[\w-]+", " ".join(re.findall(r'class="([^"]+)"', drawing)))) | {"scene"}
-    kept = []
-    for selectors, body in re.findall(r"([^{}]+)(\{[^}]*\})", rules):
-        alive = [one for one in selectors.split(",") if set(re.findall(r"\.([\w-]+)", one)) <= names]
-        kept += [",".join(alive) + body] if alive else []
-    return "".join(kept)
 
 
 def _shows(route: str) -> tuple[str, ...]:
