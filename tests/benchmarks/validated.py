@@ -62,10 +62,9 @@ def _nbval(paths: list[Path], stale: set[str]) -> Callable[[], float]:
 
     def measure() -> float:
         place = paths[0].parent
-        environment = {**os.environ, "IPYTHONDIR": str(place / ".ipython")}
-        environment.pop(
-            "PYTHONDONTWRITEBYTECODE", None
-        )  # as where it is installed: compiled once, not in every kernel
+        # As the tests run the lessons: with settings of their own, and without anybody's answers.
+        environment = {**os.environ, "IPYTHONDIR": str(place / ".ipython"), "METALEARN_PROGRESS": "off"}
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)  # as where it is installed: compiled once
         command = [sys.executable, "-m", "pytest", *FLAGS, *(path.name for path in paths)]
         start = time.perf_counter()
         done = subprocess.run(command, cwd=place, env=environment, capture_output=True, text=True)
