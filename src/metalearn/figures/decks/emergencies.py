@@ -17,7 +17,7 @@ from metalearn.words import _
 
 WARNING, STEP, WAIT = _("What may be noticed"), _("A first safe step"), _("Do not wait for")
 HOSPITAL, GOAL, ORGAN = _("What a hospital may do"), _("Why"), _("Dangers in this place")
-OWN = _("a general sentence of this course; what is agreed with your own team comes first")
+OWN = _("this course's own words, not a guideline's; what is agreed with your own team comes first")
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,11 +165,9 @@ def deck() -> Deck:
         name="emergencies",
         title=_("When not to wait"),
         intro=_(
-            "Eight situations that need help the same day. They are not all: fever or shivering "
-            "during cancer "
-            "treatment, for one, needs a call at once, day or night (a general sentence of this "
-            "course). None of the "
-            "signs proves that cancer is the cause: finding out is what the call is for."
+            "Eight situations that need help the same day. They are not all: fever or shivering during cancer "
+            "treatment, for one, needs a call at once, day or night (this course's own words, not a guideline's). "
+            "None of the signs proves that cancer is the cause: finding out is what the call is for."
         ),
         cards=tuple(_card(each, rows[each.row], datasets.organ(each.organ)) for each in SITUATIONS),
         more=_("What a hospital may do, and sources"),
