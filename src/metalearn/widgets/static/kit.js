@@ -26,9 +26,10 @@ async function unpack(model) {
 /** Hear the kernel. anywidget gives a model two seconds to begin. On a page that is busier the view still comes, but all
  *  that the kernel says to it is thrown away from then on: then listen as any other model does, and ask for what was
  *  missed. A page without a kernel has nothing to mend, and another host may do all this in its own way. */
-async function hear(model) {
+async function hear(model, signal) {
   try {
     const own = await model.widget_manager.get_model(model.get("_me"));
+    layOut(own, signal);
     await own._handle_comm_msg({ content: { data: {} } }).catch(() => {
       let stock = own; // ipywidgets' own way, which waits for nobody, stands above anywidget's
       while (stock._handle_comm_msg === own._handle_comm_msg) stock = Object.getPrototypeOf(stock);
@@ -36,6 +37,17 @@ async function hear(model) {
       own.comm.send({ method: "request_state" });
     });
   } catch {}
+}
+
+/** Lay the views out when Python makes a layout, which it does once somebody asks for it. They would hear of it by
+ *  themselves, but anywidget ends all that a view listens to when it draws it. */
+function layOut(own, signal) {
+  const lay = async () => {
+    for (const view of Object.values(own.views ?? {})) (await view).setLayout?.(own.get("layout"));
+  };
+  own.on("change:layout", lay);
+  signal.addEventListener("abort", () => own.off("change:layout", lay));
+  lay();
 }
 
 /** Turn a drawing made in Python into live SVG. The parser makes no script run, and Python escaped every label. */
@@ -89,7 +101,7 @@ function frame(model, el, label, signal) {
   scale();
   el.append(root);
   signal.addEventListener("abort", () => root.remove());
-  hear(model);
+  hear(model, signal);
   return root;
 }
 
